@@ -33,13 +33,20 @@ MOST = 3
 
 def assigned(tree: ast.AST) -> Known:
     """Return what each name of a function or a table is set to, by name and line."""
-    return {
-        (target.id, node.lineno): node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
+    known: Known = {}
+    for node in sorted(
+        (one for one in ast.walk(tree) if isinstance(one, ast.Assign | ast.AugAssign)),
+        key=lambda one: one.lineno,
+    ):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        for target in targets:
+            if isinstance(target, ast.Name):
+                value = node.value
+                before = max((line for name, line in known if name == target.id), default=None)
+                if isinstance(node, ast.AugAssign) and before:
+                    value = ast.BinOp(known[target.id, before], ast.Add(), node.value)
+                known[target.id, node.lineno] = value
+    return known
 
 
 def words(node: ast.expr, known: Known) -> str:

@@ -237,8 +237,8 @@ def test_a_number_out_of_all_measure_is_a_value_error() -> None:
             for name in ("", ".", "..", ".a", "a.", "a/b", "a\\b", "a\0", "a:b", "a" * 201, " a", 7)
         ),
         lambda: parsed(b"[" * 200_000),
-        lambda: own_files.table([], "it"),
-        lambda: own_files.entries({}, "it"),
+        lambda: own_files.typed([], dict, "it"),
+        lambda: own_files.typed({}, list, "it"),
     ],
 )
 def test_what_is_not_of_its_shape_is_a_value_error(read: Callable[[], object]) -> None:

@@ -15,7 +15,7 @@ from PIL import Image, ImageChops
 
 from campaign.cli.main import main
 from campaign.folder import Folder
-from campaign.proof import ACROSS, DOWN, Small, contact_sheets
+from campaign.proof import ACROSS, DOWN, contact_sheets
 
 ONE = ("--only", "embassy-cn")
 DAY = ("--date", "2026-11-23", "--after-act-by")
@@ -91,7 +91,7 @@ def test_the_contact_sheet_has_every_page(starter: Folder) -> None:
 @pytest.mark.parametrize("count", [1, ACROSS * DOWN, ACROSS * DOWN + 1])
 def test_contact_sheets_are_filled_in_turn(count: int) -> None:
     page = Image.new("RGB", (300, 424), "white")
-    pages = [Small(f"id-{number}", page, faulty=number == 0) for number in range(count)]
+    pages = [(f"id-{number}", page, number == 0) for number in range(count)]
     sheets = list(contact_sheets(pages))
     white = sum(coloured(sheet, "#ffffff") for sheet in sheets)
     assert len(sheets) == -(-count // (ACROSS * DOWN))

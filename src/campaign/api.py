@@ -28,7 +28,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from campaign.folder import find_folder
-from campaign.making.check import check as checked
+from campaign.making.check import check
 from campaign.making.generate import generate
 from campaign.making.load import Ready
 from campaign.making.load import load as loaded
@@ -66,11 +66,6 @@ def load(
     """
     read = load_supporters if supporters else loaded
     return read(find_folder(folder), on, after_act_by)
-
-
-def check(ready: Ready, on: dt.date) -> tuple[int, tuple[Problem, ...]]:
-    """Return how many letters can be made and every problem found; nothing is written."""
-    return checked(ready, on)
 
 
 def compose(ready: Ready, on: dt.date) -> Iterator[Letter]:

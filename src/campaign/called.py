@@ -47,7 +47,6 @@ INTERNATIONAL = re.compile(
     re.IGNORECASE,
 )
 
-
 BODY = re.compile(
     r"\b(?:APPG|Group|Committee|Commission|Coalition|Alliance|Association|Federation|Network|Society"
     r"|Union|Trust|Campaign|Foundation|Institute|Church|Centre|Conference|Council(?= (?:of|for|on))"
@@ -55,7 +54,6 @@ BODY = re.compile(
     r"|Branch|Party)(?=$| (?:of|for|on|in|to)\b| [(–-])"
 )
 """Bodies that take “the” in running text: the Group; but Camden Council, Church Action."""
-
 
 WHOSE = re.compile(
     r"(?:the )?(?:authorities|government|army|military|police|regime|judiciary|courts|president"

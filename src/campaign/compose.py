@@ -160,13 +160,12 @@ def standing(recipient: Recipient) -> Standing | None:
     who is impartial; then those who hold a government post and cannot question policy in the
     House; then those who do not take their seats.
     """
+    presides = PRESIDES.search(recipient.role)
     if recipient.kind not in ("mp", "peer"):
-        return (
-            "speaker" if recipient.kind in TEMPLATES and PRESIDES.search(recipient.role) else None
-        )
+        return "speaker" if presides and recipient.kind in TEMPLATES else None
     if recipient.extra.get("group_office"):
         return "officer"
-    if PRESIDES.search(recipient.role):
+    if presides:
         return "speaker"
     if holds_government_post(recipient):
         return "government"
@@ -239,9 +238,7 @@ def protocol_problems(campaign: Campaign, recipients: Iterable[Recipient]) -> It
         elif ours and recipient.kind == "mp":
             theirs = unaccented(recipient.constituency)
             if theirs and theirs != ours:
-                message = (
-                    f"{recipient.name} sits for {recipient.constituency},"
-                    f" but the sender lives in {sender.constituency}."
-                )
+                message = f"{recipient.name} sits for {recipient.constituency},"
+                message += f" but the sender lives in {sender.constituency}."
                 hint = "Members reply to their own constituents only: leave this row out."
                 yield recipient.problem("not-your-mp", message, hint, "constituency", "warning")

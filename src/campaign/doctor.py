@@ -23,10 +23,6 @@ LIBRARIES = {
         "letters take several times as long",
     ),
 }
-PROGRAMS = {
-    # name: (program, Debian package, what is lost without it)
-    "CUPS": ("lp", "cups-client", "letters are printed from the PDF viewer instead"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ def examine(folder: Folder | None) -> tuple[Finding, ...]:
         Finding("Python", ".".join(map(str, sys.version_info[:3]))),
         *(library(name) for name in LIBRARIES),
         engine(),
-        *(program(name) for name in PROGRAMS),
+        printing(),
     ]
     if folder:
         findings += [fonts(folder), room(folder.root)]
@@ -74,12 +70,11 @@ def engine() -> Finding:
     return Finding("WeasyPrint", version("weasyprint") + plainly, notice)
 
 
-def program(name: str) -> Finding:
-    command, package, loss = PROGRAMS[name]
-    path = shutil.which(command)
-    if path is None:
-        return missing(name, loss, f"Install it with: sudo apt install {package}", "warning")
-    return Finding(name, path)
+def printing() -> Finding:
+    if path := shutil.which("lp"):
+        return Finding("CUPS", path)
+    loss = "letters are printed from the PDF viewer instead"
+    return missing("CUPS", loss, "Install it with: sudo apt install cups-client", "warning")
 
 
 def fonts(folder: Folder) -> Finding:

@@ -44,24 +44,20 @@ def enclosures_from(
     lines = key_lines(source)
     found: list[Enclosure] = []
     problems: list[Problem] = []
+    several = isinstance(value, list)
     for number, table in enumerate(value if isinstance(value, list) else [value], start=1):
-        at = partial(
-            row_of, lines, f"enclosure {number}" if isinstance(value, list) else "enclosure"
-        )
+        at = partial(row_of, lines, f"enclosure {number}" if several else "enclosure")
         if not isinstance(table, dict):
-            problems.append(no_table(file, at("")))
+            message = "“enclosure” must be a part of its own, below a line [[enclosure]]."
+            hint = f'Below that line goes file = "{STATEMENT}",'
+            hint += ' or title = "…" and the path of a PDF.'
+            problems.append(Problem("bad-setting", message, hint, file, at(""), "enclosure"))
             continue
         values, wrong = read_table("enclosure", table, known, file, at)
         enclosure = Enclosure(**{"title": "", **values})
         problems += wrong or unfit(enclosure, found, file, at(""))
         found.append(enclosure)
     return tuple(found), tuple(problems)
-
-
-def no_table(file: str, row: int | None) -> Problem:
-    message = "“enclosure” must be a part of its own, below a line [[enclosure]]."
-    hint = f'Below that line goes file = "{STATEMENT}", or title = "…" and the path of a PDF.'
-    return Problem("bad-setting", message, hint, file, row, "enclosure")
 
 
 def unfit(

@@ -12,7 +12,7 @@ from typing import Any
 
 from campaign.links import refuse_links
 from campaign.model import TEMPLATE_SUFFIX, Campaign
-from campaign.problems import CampaignError, Problem, stop
+from campaign.problems import CampaignError, Problem, refuse, stop
 from campaign.toml_lines import loaded
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -198,8 +198,7 @@ def read_campaign(folder: Folder) -> Campaign:
         table, unsaid = overlaid(table, read_toml(text, name), name)
     campaign, problems = campaign_from(table, text, name, folder.root)
     enclosures, more = enclosures_from(table.get("enclosure", []), text, name, folder.root)
-    if problems or more or unsaid:
-        raise CampaignError(*problems, *more, *unsaid)
+    refuse((*problems, *more, *unsaid))
     return replace(campaign, enclosures=(*campaign.enclosures, *enclosures))
 
 
@@ -278,8 +277,5 @@ def resolved(path: Path) -> Path:
     # Python tells a circle of links as RuntimeError, before 3.13.
     except (OSError, RuntimeError, ValueError) as error:
         message = "This path leads nowhere: its links form a circle, or it is no path at all."
-        raise stop("bad-path", message, "Give the folder itself.", shown(path)) from error
-
-
-def shown(path: Path) -> str:
-    return str(path).replace("\0", "�")
+        name = str(path).replace("\0", "�")
+        raise stop("bad-path", message, "Give the folder itself.", name) from error

@@ -47,10 +47,6 @@ class LikenessReport:
     identical: float
 
     @property
-    def in_groups(self) -> int:
-        return sum(len(group) for group in self.groups)
-
-    @property
     def own_words(self) -> int:
         return sum(letter.own_words for letter in self.letters)
 
@@ -62,9 +58,9 @@ def advice(report: LikenessReport) -> tuple[str, ...]:
         return ()
     if not report.groups:
         return ("No two letters are near-copies: each will be read as a letter of its own.",)
-    largest = len(report.groups[0])
+    largest, in_groups = len(report.groups[0]), sum(map(len, report.groups))
     words = [
-        f"{report.in_groups:,} of {count:,} letters are near-copies of another"
+        f"{in_groups:,} of {count:,} letters are near-copies of another"
         + (f"; the largest group has {largest:,}." if len(report.groups) > 1 else "."),
         "Offices that receive the same words many times over count them once and set them aside.",
     ]
@@ -76,7 +72,7 @@ def advice(report: LikenessReport) -> tuple[str, ...]:
             " paragraph is worth most: why you write to this person, what they have said or done,"
             " whom it touches where they live. Put it into the “note” column."
         )
-    if own := report.in_groups - plain:
+    if own := in_groups - plain:
         they = "has words of its own and is a near-copy still"
         if own > 1:
             they = "have words of their own and are near-copies still"
@@ -108,11 +104,12 @@ def likeness(bodies: Mapping[str, str], own_words: Iterable[str] = ()) -> Likene
     copies: dict[str, list[str]] = {}
     for name, body in bodies.items():
         copies.setdefault(body, []).append(name)
-    numbers: dict[str, int] = {}
-    sets = [_as_bits(body, numbers) for body in copies]
-    owners = list(copies.values())
+    sets, owners = _as_bits(copies), list(copies.values())
     nearest, groups = _compare(sets)
-    repeated = _repeated(sets, owners)
+    once = repeated = 0
+    for bits, names in zip(sets, owners, strict=True):
+        repeated |= bits if len(names) > 1 else once & bits
+        once |= bits
     letters: dict[str, Likeness] = {}
     identical = total = 0
     for place, names in enumerate(owners):
@@ -122,7 +119,10 @@ def likeness(bodies: Mapping[str, str], own_words: Iterable[str] = ()) -> Likene
         identical += common * len(names)
         for name in names:
             own = name in personal and len(names) == 1
-            like, alike = _likest(name, names, owners, nearest[place])
+            # The letter most like this one: an exact copy if there is one.
+            like, alike = next((one for one in names if one != name), ""), 1.0
+            if not like and (alike := nearest[place][1]):
+                like = owners[nearest[place][0]][0]
             letters[name] = Likeness(name, common / length, like, alike, own)
     named = [tuple(name for place in group for name in owners[place]) for group in groups]
     near_copies = sorted((group for group in named if len(group) > 1), key=len, reverse=True)
@@ -132,8 +132,7 @@ def likeness(bodies: Mapping[str, str], own_words: Iterable[str] = ()) -> Likene
 
 def near_copies(texts: Mapping[K, str]) -> Mapping[K, K]:
     """Return, for each text of plain words that is a near-copy, the key of the other."""
-    numbers: dict[str, int] = {}
-    nearest, _ = _compare([_as_bits(text, numbers) for text in texts.values()])
+    nearest, _ = _compare(_as_bits(texts.values()))
     keys = list(texts)
     return {
         key: keys[place]
@@ -142,33 +141,23 @@ def near_copies(texts: Mapping[K, str]) -> Mapping[K, K]:
     }
 
 
-def _likest(
-    name: str, copies: Sequence[str], owners: Sequence[Sequence[str]], nearest: tuple[int, float]
-) -> tuple[str, float]:
-    """Return the letter most like this one: an exact copy if there is one."""
-    if len(copies) > 1:
-        return copies[1] if name == copies[0] else copies[0], 1.0
-    place, alike = nearest
-    return (owners[place][0], alike) if alike else ("", 0.0)
-
-
-def _as_bits(body: str, numbers: dict[str, int]) -> int:
-    """Return a text's stretches, one from the start of each word, as the bits of one number."""
-    bits = 1 << numbers.setdefault(body[:STRETCH], len(numbers))
-    for space in re.finditer(" ", body[: max(len(body) - STRETCH, 0)]):
-        stretch = body[space.end() : space.end() + STRETCH]
-        bits |= 1 << numbers.setdefault(stretch, len(numbers))
-    return bits
-
-
-def _alike(one: int, other: int) -> float:
-    """Return what two sets share, as a part of both together (Dice's coefficient)."""
-    return 2 * (one & other).bit_count() / (one.bit_count() + other.bit_count())
+def _as_bits(bodies: Iterable[str]) -> list[int]:
+    """Return each text's stretches, one from the start of each word, as the bits of one number."""
+    numbers: dict[str, int] = {}
+    sets = []
+    for body in bodies:
+        bits = 0
+        spaces = re.finditer(" ", body[: max(len(body) - STRETCH, 0)])
+        for start in (0, *(space.end() for space in spaces)):
+            bits |= 1 << numbers.setdefault(body[start : start + STRETCH], len(numbers))
+        sets.append(bits)
+    return sets
 
 
 def _compare(sets: Sequence[int]) -> tuple[list[tuple[int, float]], list[list[int]]]:
     """Return the one most like each set and how like, and the groups that are alike in a chain."""
     nearest = [(place, 0.0) for place in range(len(sets))]
+    sizes = [bits.bit_count() for bits in sets]
     head = list(range(len(sets)))
 
     def root(place: int) -> int:
@@ -177,7 +166,8 @@ def _compare(sets: Sequence[int]) -> tuple[list[tuple[int, float]], list[list[in
         return place
 
     for one, other in combinations(range(len(sets)), 2):
-        alike = _alike(sets[one], sets[other])
+        # What two share, as a part of both together: Dice's coefficient.
+        alike = 2 * (sets[one] & sets[other]).bit_count() / (sizes[one] + sizes[other])
         if alike > nearest[one][1]:
             nearest[one] = (other, alike)
         if alike > nearest[other][1]:
@@ -188,11 +178,3 @@ def _compare(sets: Sequence[int]) -> tuple[list[tuple[int, float]], list[list[in
     for place in range(len(sets)):
         groups.setdefault(root(place), []).append(place)
     return nearest, list(groups.values())
-
-
-def _repeated(sets: Sequence[int], owners: Sequence[Sequence[str]]) -> int:
-    once = twice = 0
-    for bits, names in zip(sets, owners, strict=True):
-        twice |= bits if len(names) > 1 else once & bits
-        once |= bits
-    return twice

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop
 
 if sys.platform == "win32":  # pragma: no cover  # the tests run elsewhere
     import msvcrt
@@ -43,7 +43,9 @@ def held(output: Path, name: str = ".lock", taken: Problem | None = None) -> Ite
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except IsADirectoryError as error:
-        raise CampaignError(no_lock(path)) from error
+        message = "This is a folder, where a run marks the letters as its own; nothing was changed."
+        hint = "Remove it, then run the same command again."
+        raise stop("output-in-use", message, hint, str(path)) from error
     try:
         try:
             seize(file)
@@ -57,13 +59,6 @@ def held(output: Path, name: str = ".lock", taken: Problem | None = None) -> Ite
     finally:
         # The file stays: to remove it would let two runs hold two files of one name.
         os.close(file)
-
-
-def no_lock(path: Path) -> Problem:
-    message = "This is a folder, where a run marks the letters as its own; nothing was changed."
-    return Problem(
-        "output-in-use", message, "Remove it, then run the same command again.", str(path)
-    )
 
 
 def in_use(path: Path, output: Path) -> Problem:

@@ -4,22 +4,14 @@ import datetime as dt
 import errno
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
 
 from campaign.model import ENGLISH, KINDS, Kind, PdfVariant
-from campaign.own_files import (
-    entries,
-    file_name,
-    number,
-    parsed,
-    printable,
-    read_own,
-    table,
-    text,
-)
+from campaign.own_files import file_name, number, parsed, printable, read_own, text, typed
 from campaign.problems import CampaignError, Problem
 
 MANIFEST = "manifest.json"
@@ -151,19 +143,17 @@ class Manifest:
 
 def read_manifest(path: Path) -> Manifest:
     """Read a manifest with its journal, or an empty one; raises CampaignError if it is not ours."""
-    manifest, journal = Manifest(), journal_of(path)
+    manifest = _read(path, _parse, Manifest())
+    return _read(journal_of(path), partial(_with_journal, manifest), manifest)
+
+
+def _read(path: Path, parse: Callable[[bytes], Manifest], without: Manifest) -> Manifest:
     try:
-        manifest = _parse(parsed(read_own(path)))
+        return parse(read_own(path))
     except FileNotFoundError:
-        pass
+        return without
     except (OSError, KeyError, ValueError) as error:
         raise CampaignError(_unreadable(path, error)) from error
-    try:
-        return _with_journal(manifest, read_own(journal))
-    except FileNotFoundError:
-        return manifest
-    except (OSError, KeyError, ValueError) as error:
-        raise CampaignError(_unreadable(journal, error)) from error
 
 
 def journal_of(path: Path) -> Path:
@@ -230,7 +220,7 @@ def _with_journal(manifest: Manifest, journal: bytes) -> Manifest:
         except ValueError:
             # A power cut can leave what was never written out; letters not listed are made again.
             break
-        note = table(note, "a line")
+        note = typed(note, dict, "a line")
         if "enclosures" in note:
             enclosures = _enclosures(note)
             continue
@@ -246,13 +236,13 @@ def _with_journal(manifest: Manifest, journal: bytes) -> Manifest:
     return Manifest(letters, failed, stale, enclosures)
 
 
-def _parse(document: object) -> Manifest:
-    whole = table(document, "the manifest")
+def _parse(source: bytes) -> Manifest:
+    whole = typed(parsed(source), dict, "the manifest")
     if whole["version"] != VERSION:
         raise ValueError(f"its version is not {VERSION}")
-    letters = table(whole["letters"], "letters")
-    failed = table(whole.get("failed", {}), "failed")
-    stale = entries(whole.get("stale", []), "stale")
+    letters = typed(whole["letters"], dict, "letters")
+    failed = typed(whole.get("failed", {}), dict, "failed")
+    stale = typed(whole.get("stale", []), list, "stale")
     return Manifest(
         letters={file_name(name, "id"): _entry(name, values) for name, values in letters.items()},
         failed={file_name(name, "id"): text(reason, name) for name, reason in failed.items()},
@@ -262,11 +252,11 @@ def _parse(document: object) -> Manifest:
 
 
 def _enclosures(whole: dict[str, object]) -> tuple[EnclosureEntry, ...]:
-    return tuple(map(_enclosure, entries(whole.get("enclosures", []), "enclosures")))
+    return tuple(map(_enclosure, typed(whole.get("enclosures", []), list, "enclosures")))
 
 
 def _enclosure(document: object) -> EnclosureEntry:
-    given = table(document, "enclosures")
+    given = typed(document, dict, "enclosures")
     values = {key: given[key] for key in EnclosureEntry.__slots__ if key in given}
     for name in ("title", "file", "pdf", "key", "inputs", "sha256", "language"):
         text(values.get(name, ""), name)
@@ -276,13 +266,13 @@ def _enclosure(document: object) -> EnclosureEntry:
     number(values.get("pages", 0), "pages", 0, LIMITS["pages"])
     if not isinstance(values.get("listed", True), bool):
         raise ValueError("listed is neither true nor false")
-    values["warnings"] = tuple(map(_warning, entries(values.get("warnings", []), "warnings")))
+    values["warnings"] = tuple(map(_warning, typed(values.get("warnings", []), list, "warnings")))
     return _made(EnclosureEntry, values)
 
 
 def _entry(name: str, document: object) -> ManifestEntry:
     # A later release may add a field; this one can still read the rest.
-    given = table(document, name)
+    given = typed(document, dict, name)
     values = {key: given[key] for key in ManifestEntry.__slots__ if key in given}
     for key in LIMITS.keys() & values.keys():
         number(values[key], key, 0, LIMITS[key])
@@ -290,9 +280,9 @@ def _entry(name: str, document: object) -> ManifestEntry:
         text(values[key], key)
     if values["kind"] not in KINDS:
         raise ValueError("its kind is not a kind of recipient")
-    lines = entries(values["envelope_lines"], "envelope_lines")
+    lines = typed(values["envelope_lines"], list, "envelope_lines")
     values["envelope_lines"] = tuple(text(line, "envelope_lines") for line in lines)
-    values["warnings"] = tuple(map(_warning, entries(values.get("warnings", []), "warnings")))
+    values["warnings"] = tuple(map(_warning, typed(values.get("warnings", []), list, "warnings")))
     values["order"] = _order(values.get("order", {}))
     # Not what the file says: whoever removes a letter, or hands it on, touches no other file.
     values["pdf"] = pdf_of(name)
@@ -300,7 +290,7 @@ def _entry(name: str, document: object) -> ManifestEntry:
 
 
 def _order(document: object) -> Order:
-    given = table(document, "order")
+    given = typed(document, dict, "order")
     variant = given.get("pdf_variant", "")
     if variant not in ("", *get_args(PdfVariant)):
         raise ValueError("its pdf_variant is none")
@@ -315,7 +305,7 @@ def _shown(warning: Problem) -> dict[str, object]:
 
 
 def _warning(document: object) -> Problem:
-    values = table(document, "warnings")
+    values = typed(document, dict, "warnings")
     for key in ("code", "message", "hint", "file"):
         text(values[key], key)
     number(values["row"] or 0, "row", 0, LIMITS["row"])

@@ -81,14 +81,6 @@ def parsed(source: bytes) -> object:
         raise ValueError("it is damaged, or was cut off") from error
 
 
-def table(value: object, name: str) -> dict[str, object]:
-    return typed(value, dict, name)
-
-
-def entries(value: object, name: str) -> list[object]:
-    return typed(value, list, name)
-
-
 def text(value: object, name: str, most: int = MOST_CHARACTERS) -> str:
     """Return a text; raises ValueError if it is none, too long, or cannot be printed."""
     found = typed(value, str, name)

@@ -97,6 +97,7 @@ class PlainTextReader:
     def read(self, element: tree.HtmlElement, depth: int, group: int) -> None:
         """Read an element that stands so deep, and in a group unless that is 0."""
         tag, classes = element.tag, {*element.get("class", "").split(), element.tag}
+        is_hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
         if tag in BLOCKS:
             self.finish_block(depth, group)
         if tag == "body" and "specimen" in classes:
@@ -106,7 +107,7 @@ class PlainTextReader:
             group = self.groups
         if "signature" in classes:
             self.blocks += [TextBlock("", group)] * SIGNATURE_SPACE
-        elif not is_unread(element):
+        elif not (tag in UNREAD | UNTOLD or is_hidden):
             depth += tag in ("li", "blockquote")
             self.read_within(element, depth, group)
             if tag in BLOCKS:
@@ -138,11 +139,6 @@ class PlainTextReader:
             self.groups += 1
         self.blocks.append(TextBlock(words, group or self.groups, depth, self.mark, heading))
         self.mark = ""
-
-
-def is_unread(element: tree.HtmlElement) -> bool:
-    hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
-    return hidden or element.tag in UNREAD | UNTOLD
 
 
 def marks_of(element: tree.HtmlElement) -> Iterator[str]:

@@ -10,10 +10,8 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 
-
 MOST_LETTERS = 4_000
 """Letters of a message that are told."""
-
 
 JSON_KEYS = ("severity", "code", "file", "row", "column", "message", "hint")
 """What a problem has in every ``--json`` document."""
@@ -65,6 +63,12 @@ class CampaignError(Exception):
         self.problems = problems
 
 
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise the error of these problems, if there are any."""
+    if found := tuple(problems):
+        raise CampaignError(*found)
+
+
 def stop(
     code: str,
     message: str,
@@ -75,18 +79,6 @@ def stop(
 ) -> CampaignError:
     """Return the error of one problem, after which work cannot go on."""
     return CampaignError(Problem(code, message, hint, file, row, column))
-
-
-def warning(
-    code: str,
-    message: str,
-    hint: str,
-    row: int | None = None,
-    column: str | None = None,
-    file: str = "",
-) -> Problem:
-    """Return a problem that stops no letter."""
-    return Problem(code, message, hint, file, row, column, "warning")
 
 
 class Told:

@@ -8,11 +8,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 
-from campaign.folder import Folder
 from campaign.making.choose import choose
 from campaign.making.drafts import drafts, writers
 from campaign.making.load import Ready
@@ -25,9 +24,6 @@ from campaign.preflight.codes import CHECKS
 from campaign.problems import Problem, errors
 from campaign.publish import publish
 from campaign.stationery import A4_WIDTH, EnvelopeProfile, Rectangle, envelope_profile
-
-if TYPE_CHECKING:
-    from campaign.pdf import Press
 
 RED, AMBER, GREEN, BLUE, GREY = "#c00000", "#b86e00", "#1d7a3c", "#1f4fa3", "#8a8a8a"
 ACROSS, DOWN = 6, 4
@@ -51,13 +47,8 @@ class Proofs:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Small:
-    """A page of a letter on the contact sheet, and whether the letter is at fault."""
-
-    caption: str
-    page: Image.Image
-    faulty: bool
+Small = tuple[str, Image.Image, bool]
+"""A page on the contact sheet: its caption, its picture, and whether its letter is at fault."""
 
 
 def proof(
@@ -90,7 +81,7 @@ def proof(
                 if sheet:
                     caption = letter.id[:36] + (f", {number}" if number > 1 else "")
                     page = Image.open(io.BytesIO(picture))
-                    small.append(Small(caption, page, bool(errors(found))))
+                    small.append((caption, page, bool(errors(found))))
                     continue
                 pictures.append(folder / f"{letter.id}-{number}.png")
                 publish(pictures[-1], picture)
@@ -112,49 +103,22 @@ def pages_of(
         profile = envelope_profile(look.envelope)
         for number, page in enumerate(pages, start=1):
             draw_overlay(page, number, profile, found.faults)
-    shown = map(thumb, pages) if small else pages
-    return [as_png(page) for page in shown], [*found.problems, *press.notices]
+    if small:
+        pages = [
+            page.resize((THUMB, round(THUMB * page.height / page.width)), Image.Resampling.LANCZOS)
+            for page in pages
+        ]
+    return [as_png(page) for page in pages], [*found.problems, *press.notices]
 
 
-@lru_cache(maxsize=1)
-def press_of(folder: Folder, variant: str) -> Press:
-    return press_for(folder, variant)
+press_of = lru_cache(maxsize=1)(press_for)
 
 
 def raster(pdf: bytes, dpi: int) -> Iterator[Image.Image]:
     """Yield a picture of each page of a PDF at so many dots an inch."""
-    import pypdfium2
-
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
             yield page.render(scale=dpi / 72).to_pil().convert("RGB")
-
-
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """Draws measures in millimetres on the picture of an A4 page."""
-
-    draw: ImageDraw.ImageDraw
-    scale: float
-    font: ImageFont.FreeTypeFont | ImageFont.ImageFont
-
-    def frame(self, area: Rectangle, colour: str, label: str = "", width: int = 1) -> None:
-        """Draw a rectangle, its label above its left corner."""
-        sides = (area.left, area.top, area.right, area.bottom)
-        self.draw.rectangle([side * self.scale for side in sides], outline=colour, width=width)
-        self.label(label, area.left + 0.5, area.top - 3.5, colour)
-
-    def label(self, words: str, left: float, top: float, colour: str) -> None:
-        at = (left * self.scale, top * self.scale)
-        self.draw.text(at, words, fill=colour, font=self.font)
-
-    def dashes(self, down: float, colour: str) -> None:
-        for left in range(0, 210, 4):
-            ends = [
-                (left * self.scale, down * self.scale),
-                ((left + 2) * self.scale, down * self.scale),
-            ]
-            self.draw.line(ends, fill=colour)
 
 
 def draw_overlay(
@@ -162,25 +126,32 @@ def draw_overlay(
 ) -> None:
     """Draw the profile's zones and the faults of one page on its picture."""
     scale = page.width / A4_WIDTH
-    pen = Pen(ImageDraw.Draw(page), scale, ImageFont.load_default(max(9, round(scale * 2.6))))
-    pen.frame(profile.safe, GREY)
+    draw, font = ImageDraw.Draw(page), ImageFont.load_default(max(9, round(scale * 2.6)))
+
+    def label(words: str, left: float, top: float, colour: str) -> None:
+        draw.text((left * scale, top * scale), words, fill=colour, font=font)
+
+    def frame(area: Rectangle, colour: str, words: str = "", width: int = 1) -> None:
+        sides = (area.left, area.top, area.right, area.bottom)
+        draw.rectangle([side * scale for side in sides], outline=colour, width=width)
+        label(words, area.left + 0.5, area.top - 3.5, colour)
+
+    frame(profile.safe, GREY)
     if number == 1:
-        pen.frame(profile.address, BLUE)
-        pen.label("address", profile.address.left + 0.5, profile.address.bottom + 0.5, BLUE)
+        frame(profile.address, BLUE)
+        label("address", profile.address.left + 0.5, profile.address.bottom + 0.5, BLUE)
         if profile.ever_visible and profile.always_visible:
-            pen.frame(profile.ever_visible, AMBER, "may show in the window")
-            pen.frame(profile.always_visible, GREEN, "always shows")
+            frame(profile.ever_visible, AMBER, "may show in the window")
+            frame(profile.always_visible, GREEN, "always shows")
         for fold in profile.folds:
-            pen.dashes(fold, GREY)
-            pen.label("fold", A4_WIDTH - 14, fold - 3.5, GREY)
+            for left in range(0, 210, 4):
+                ends = [(side * scale, fold * scale) for side in (left, left + 2)]
+                draw.line(ends, fill=GREY)
+            label("fold", A4_WIDTH - 14, fold - 3.5, GREY)
     for fault in found:
         if fault.page == number:
             colour = RED if CHECKS[fault.code].severity == "error" else AMBER
-            pen.frame(fault.area or profile.safe, colour, fault.code, width=2)
-
-
-def thumb(page: Image.Image) -> Image.Image:
-    return page.resize((THUMB, round(THUMB * page.height / page.width)), Image.Resampling.LANCZOS)
+            frame(fault.area or profile.safe, colour, fault.code, width=2)
 
 
 def contact_sheets(pages: Sequence[Small]) -> Iterator[Image.Image]:
@@ -188,19 +159,19 @@ def contact_sheets(pages: Sequence[Small]) -> Iterator[Image.Image]:
     font = ImageFont.load_default(14)
     for start in range(0, len(pages), ACROSS * DOWN):
         group = pages[start : start + ACROSS * DOWN]
-        height = max(one.page.height for one in group) + CAPTION + GAP
+        height = max(page.height for _, page, _ in group) + CAPTION + GAP
         rows = -(-len(group) // ACROSS)
         contact = Image.new("RGB", (ACROSS * (THUMB + GAP) + GAP, rows * height + GAP), "#dddddd")
         pen = ImageDraw.Draw(contact)
-        for place, one in enumerate(group):
+        for place, (caption, page, faulty) in enumerate(group):
             row, column = divmod(place, ACROSS)
             left, top = GAP + column * (THUMB + GAP), GAP + row * height
-            contact.paste(one.page, (left, top))
-            colour = RED if one.faulty else "black"
-            below = top + one.page.height
-            if one.faulty:
+            contact.paste(page, (left, top))
+            colour = RED if faulty else "black"
+            below = top + page.height
+            if faulty:
                 pen.rectangle([left, top, left + THUMB, below], outline=RED, width=3)
-            pen.text((left, below + 4), one.caption, fill=colour, font=font)
+            pen.text((left, below + 4), caption, fill=colour, font=font)
         yield contact
 
 

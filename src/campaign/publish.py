@@ -15,15 +15,12 @@ from campaign.problems import Problem
 PART = ".part"
 
 ELSEWHERE = "Move it, or choose another folder with --output."
+AGAIN = "Make room, then run the same command again."
 
 # With one of these no other letter can be written either.
 DISK_FAULTS = {
-    errno.ENOSPC: ("disk-full", "The disk is full.", "Make room, then run the same command again."),
-    errno.EDQUOT: (
-        "disk-full",
-        "Your share of this disk is used up.",
-        "Make room, then run the same command again.",
-    ),
+    errno.ENOSPC: ("disk-full", "The disk is full.", AGAIN),
+    errno.EDQUOT: ("disk-full", "Your share of this disk is used up.", AGAIN),
     errno.EFBIG: (
         "disk-full",
         "A file as large as this may not be written here.",

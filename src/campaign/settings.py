@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -127,15 +128,13 @@ BY_TYPE: Mapping[object, Reader] = {
 
 def inside(root: Path, name: str, what: str) -> Path:
     """Return the path that a setting names; raises UnfitError unless it lies below ``root``."""
-    try:
+    # NUL in it, a name without end, links in a circle.
+    with suppress(OSError, RuntimeError, ValueError):
         path = (root / name).resolve()
         path.is_file()
-    # NUL in it, a name without end, links in a circle.
-    except (OSError, RuntimeError, ValueError):
-        raise UnfitError(f"{what} inside the campaign folder") from None
-    if not path.is_relative_to(root):
-        raise UnfitError(f"{what} inside the campaign folder")
-    return path
+        if path.is_relative_to(root):
+            return path
+    raise UnfitError(f"{what} inside the campaign folder")
 
 
 def image_in(root: Path) -> Reader:
@@ -205,7 +204,11 @@ def campaign_from(
         found, wrong = read_table(section, said, known, file, partial(row_of, lines, section))
         values[section] |= found
         problems += wrong
-    problems += required(values[""], file)
+    for key in ("title", "subject"):
+        if not values[""].get(key):
+            message = f"The campaign has no {key}."
+            hint = f'Add a line to the top of the file: {key} = "…".'
+            problems.append(Problem("missing-setting", message, hint, file, None, key))
     told = {"title": "", "issuer": "", "date": None} | values["statement"]
     blank: dict[str, Any] = {"title": "", "subject": "", "statement": Statement(**told, text="")}
     campaign = Campaign(
@@ -271,13 +274,6 @@ def unknown_key(
     where = f" in [{section}]" if section else ""
     hint = hint or f"The settings are: {', '.join(names)}."
     return Problem("unknown-key", f"“{key}” is not a setting{where}.", hint, file, row, key)
-
-
-def required(top: Mapping[str, object], file: str) -> Iterator[Problem]:
-    for key in ("title", "subject"):
-        if not top.get(key):
-            hint = f'Add a line to the top of the file: {key} = "…".'
-            yield Problem("missing-setting", f"The campaign has no {key}.", hint, file, None, key)
 
 
 def key_lines(source: str) -> Lines:

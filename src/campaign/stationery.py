@@ -6,10 +6,10 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from itertools import filterfalse
+from pathlib import Path
 from typing import Any
 
 from campaign.problems import CampaignError, Problem, nearest, stop
@@ -130,15 +130,15 @@ class PostService:
 
     name: str
     title: str
-    merged: bool
-    phrase: str
     letter: str
     address: Rectangle
     clear: Rectangle
     safe: Rectangle
-    max_pages: int
-    max_bytes: int
-    unsure: bool
+    merged: bool = False
+    phrase: str = ""
+    max_pages: int = 0
+    max_bytes: int = 0
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +175,6 @@ def envelope_names() -> tuple[str, ...]:
     return tuple(_data()["envelopes"])
 
 
-def label_codes() -> tuple[str, ...]:
-    return tuple(_data()["labels"])
-
-
 @cache
 def envelope_profile(name: str) -> EnvelopeProfile:
     """Return an envelope profile by its name; raise CampaignError where there is none."""
@@ -188,12 +184,15 @@ def envelope_profile(name: str) -> EnvelopeProfile:
     window = always = ever = None
     if "window" in entry:
         window = Rectangle(*entry["window"])
-        always, ever = _reach(window, width - A4_WIDTH, height - (folds or (A4_HEIGHT,))[0])
+        # The sheet has so much room to slip.
+        across, down = width - A4_WIDTH, height - (folds or (A4_HEIGHT,))[0]
+        always = replace(window, width=window.width - across, height=window.height - down)
+        wide, high = window.width + across, window.height + down
+        ever = Rectangle(window.left - across, window.top - down, wide, high)
         block, body_top = always.inset(CLEAR), ever.bottom + BELOW_WINDOW
     else:
         block, body_top = Rectangle(*entry["address"]), float(entry["body_top"])
     left = max(block.left, LEFT_MARGIN)
-    sides, ends = entry["margins"]
     return EnvelopeProfile(
         name=name.casefold(),
         title=entry["title"],
@@ -207,7 +206,7 @@ def envelope_profile(name: str) -> EnvelopeProfile:
         clear=ever or Rectangle(*(entry.get("clear") or entry["address"])),
         address=Rectangle(left, block.top, block.right - left, block.height),
         body_top=body_top,
-        safe=Rectangle(sides, ends, A4_WIDTH - 2 * sides, A4_HEIGHT - 2 * ends),
+        safe=_within(*entry["margins"]),
     )
 
 
@@ -217,21 +216,9 @@ def service_names() -> tuple[str, ...]:
 
 @cache
 def post_service(name: str) -> PostService:
-    entry = _entry("services", "print-and-post service", name)
-    sides, ends = entry["margins"]
-    return PostService(
-        name=name.casefold(),
-        title=entry["title"],
-        merged=entry["form"] == "merged",
-        phrase=entry.get("phrase", ""),
-        letter=entry["letter"],
-        address=Rectangle(*entry["address"]),
-        clear=Rectangle(*entry["clear"]),
-        safe=Rectangle(sides, ends, A4_WIDTH - 2 * sides, A4_HEIGHT - 2 * ends),
-        max_pages=entry.get("max_pages", 0),
-        max_bytes=entry.get("max_bytes", 0),
-        unsure=entry.get("unsure", False),
-    )
+    entry = dict(_entry("services", "print-and-post service", name))
+    entry |= {key: Rectangle(*entry[key]) for key in ("address", "clear")}
+    return PostService(name.casefold(), safe=_within(*entry.pop("margins")), **entry)
 
 
 @cache
@@ -266,7 +253,9 @@ def set_address(
         raise CampaignError(_too_long(lines, within, min(sizes)))
     for line in best.lines:
         if text_width(line, best.size) > within.width:
-            raise CampaignError(_too_wide(line, within))
+            message = f"The address line “{line}” is wider than the {within.width:g} mm there are"
+            message += " for it and has no space to break it at."
+            raise stop("address-too-wide", message, "Shorten the line.", column="address")
     return best
 
 
@@ -314,14 +303,6 @@ def _too_long(lines: Sequence[str], within: Rectangle, size: float) -> Problem:
     return Problem("address-too-long", message, hint, column="address")
 
 
-def _too_wide(line: str, within: Rectangle) -> Problem:
-    message = (
-        f"The address line “{line}” is wider than the {within.width:g} mm there are for it"
-        " and has no space to break it at."
-    )
-    return Problem("address-too-wide", message, "Shorten the line.", column="address")
-
-
 def _entry(table: str, what: str, name: str) -> dict[str, Any]:
     known: dict[str, dict[str, Any]] = _data()[table]
     for key in {name.casefold(), name.upper()} & known.keys():
@@ -331,11 +312,8 @@ def _entry(table: str, what: str, name: str) -> dict[str, Any]:
     raise stop(code, f"There is no {what} “{name}”.", hint)
 
 
-def _reach(window: Rectangle, across: float, down: float) -> tuple[Rectangle, Rectangle]:
-    """Return what the window always and ever shows of a sheet with so much room to slip."""
-    left, top, width, height = window.left, window.top, window.width, window.height
-    always = Rectangle(left, top, width - across, height - down)
-    return always, Rectangle(left - across, top - down, width + across, height + down)
+def _within(sides: float, ends: float) -> Rectangle:
+    return Rectangle(sides, ends, A4_WIDTH - 2 * sides, A4_HEIGHT - 2 * ends)
 
 
 @cache
@@ -346,5 +324,4 @@ def _advances() -> Mapping[str, int]:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = files("campaign").joinpath("stationery.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

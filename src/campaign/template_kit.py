@@ -67,11 +67,10 @@ def check_templates(
     for template in kept:
         if only and template.name not in only:
             continue
+        voice = voice_of(templates, template.name)
         try:
-            voice = voice_of(templates, template.name)
-            drawn_on = family(templates, template.name) + (
-                family(templates, voice) if voice else ()
-            )
+            drawn_on = family(templates, template.name)
+            drawn_on += family(templates, voice) if voice else ()
         except CampaignError as error:
             problems += error.problems
             continue
@@ -178,23 +177,19 @@ def values_of(names: Iterable[str], values: Mapping[str, object]) -> dict[str, s
 
 def value_at(path: str, value: object) -> object:
     for attribute, key in _PART.findall(path):
-        name = attribute or key
-        value = (
-            value[name] if isinstance(value, Mapping) and name in value else getattr(value, name)
-        )
+        name, table = attribute or key, value if isinstance(value, Mapping) else {}
+        value = table[name] if name in table else getattr(value, name)
     return value
 
 
 def in_few_words(value: object) -> str:
     """Return a value as a writer of templates needs to see it: words, or how many there are."""
-    if isinstance(value, str | int | float) or value is None:
-        return "" if value is None else str(value)
     if isinstance(value, Mapping):
         return f"{len(value)}: {', '.join(map(str, value))}"
-    if isinstance(value, Sequence):
+    if isinstance(value, Sequence) and not isinstance(value, str):
         items = ", ".join(str(getattr(item, "id", "") or shorten(str(item), 60)) for item in value)
         return f"{len(value)}: {items}" if value else "none"
-    return str(value)
+    return "" if value is None else str(value)
 
 
 def blocks_to_fill(
@@ -223,9 +218,8 @@ def tailored_template(folder: Folder, recipient: Recipient) -> str:
 
 
 def begun_template(folder: Folder, usual: str) -> str:
-    return extending_template(
-        Templates(folder.templates), usual, "Say here what these letters are for."
-    )
+    purpose = "Say here what these letters are for."
+    return extending_template(Templates(folder.templates), usual, purpose)
 
 
 def extending_template(templates: Templates, usual: str, purpose: str) -> str:

@@ -16,7 +16,6 @@ VALUE = (
 )
 HEADER = re.compile(r"^[ \t]*\[[^\n]*", re.MULTILINE)
 
-
 MOST_PARTS = 1_000
 LONG_NUMBER = re.compile(r"0[xob][0-9a-f_]{1000}", re.IGNORECASE)
 

@@ -86,15 +86,13 @@ def joined(items: Iterable[str], language: str) -> str:
     from babel.lists import format_list
 
     listed = str(format_list([*items], locale=locale_of(language)))
-    return WELSH_AND.sub(welsh_and, listed) if language.startswith("cy") else listed
+    if not language.startswith("cy"):
+        return listed
+    return WELSH_AND.sub(lambda it: " a’r " if it[1] else " ac " if it[2] else " a ", listed)
 
 
 # CLDR leaves it to the reader of Welsh whether “and” is a, ac or, with the article after it, a’r.
 WELSH_AND = re.compile(r",? a\(c\) (?:(yr? )|(?=([aeiouwyâêîôûŵŷ]))|)", re.IGNORECASE)
-
-
-def welsh_and(found: re.Match[str]) -> str:
-    return " a’r " if found[1] else " ac " if found[2] else " a "
 
 
 @lru_cache

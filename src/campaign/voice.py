@@ -45,7 +45,6 @@ CHAMBERS = {
     "mep": ("the European Parliament", "the European Commission"),
 }
 
-
 LEADS = re.compile(
     r"\bleader of (?:the|\w+) council|\bcouncil leader|^leader$|^leader,|\bcabinet member"
     r"|\bexecutive member|\bportfolio holder|\b(?:elected|executive|metro) mayor",
@@ -88,9 +87,8 @@ def voice(
     questioned = sum(call.addressee_key in theirs for call in used)
     home_called = bool(questioned)
     members = reader.kind in ("mp", "peer", *EXECUTIVES)
-    on_it = (
-        "the call on it" if (questioned if members else len(own_calls)) == 1 else "the calls on it"
-    )
+    one = (questioned if members else len(own_calls)) == 1
+    on_it = "the call on it" if one else "the calls on it"
     government = government_of(campaign)
     enclosed = "enclosed " if encloses_statement(campaign) else ""
     issuer = issuer_of(statement.issuer)

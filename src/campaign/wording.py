@@ -12,8 +12,13 @@ from campaign.problems import Problem, nearest
 
 PARTS: tuple[Part, ...] = get_args(Part)
 LISTED = ", ".join(PARTS)
-STANDINGS: tuple[str, ...] = get_args(Standing)
-LETTERS = ("first", "follow-up", "supporter")
+ALLOWED: Mapping[str, tuple[str, ...]] = {
+    "kind": KINDS,
+    "letter": ("first", "follow-up", "supporter"),
+    "standing": get_args(Standing),
+    "called_upon": ("yes", "no"),
+}
+"""What a condition may ask of a reader, but for columns of the list."""
 USUAL = "{usual}"
 """Alone in a paragraph: the template's own words, kept."""
 NOTHING = "{nothing}"
@@ -36,7 +41,7 @@ OWN_COLUMNS = frozenset(
     for field in fields(Recipient)
     if field.name not in ("row", "file", "address", "extra", "follow_up", "sender")
 )
-ALWAYS = ("kind", "letter", "standing", "called_upon", *sorted(OWN_COLUMNS))
+ALWAYS = (*ALLOWED, *sorted(OWN_COLUMNS))
 
 
 def read_wording(
@@ -56,19 +61,27 @@ def read_wording(
     for heading, words, body, line in headed(text):
         advised = "<!--" in "\n".join(source.splitlines()[heading - 1 : line + body.count("\n")])
         if not words:
-            problems += stray_problems(body, file, line)
+            if said := body.strip():
+                message = "These words stand under no heading, so no letter would have them."
+                hint = f"Put a heading above them: # {PARTS[2]}. The parts are {LISTED}."
+                row = line + body.count("\n", 0, body.index(said))
+                problems.append(Problem("wording-stray", message, hint, file, row))
             continue
         part, conditions, wrong = read_heading(words, file, heading)
         problems += wrong
         if not body.strip():
-            problems += [] if advised else [empty_problem(words, file, heading)]
+            if not advised:
+                message = f"The section “{words}” has no words."
+                hint = f"Write them below it, or {NOTHING} to leave the part out of these letters,"
+                hint += f" or {USUAL} for the usual words; or take the heading away."
+                problems.append(Problem("wording-empty", message, hint, file, heading))
         elif part:
             body = MARK.sub(lambda mark: f"{{{mark[1].casefold()}}}", body)
             sections.append(Section(part, conditions, body, heading, line, file))
     for section in sections:
-        problems += citation_problems(section, file, facts)
-        problems += alone_problems(section, file)
-        problems += unprinted_problems(section, file)
+        problems += citation_problems(section, facts)
+        problems += alone_problems(section)
+        problems += unprinted_problems(section)
     return tuple(sections), tuple(problems)
 
 
@@ -160,12 +173,7 @@ def condition_problems(
         message = f"The condition “{condition}” names no value."
         hint = f"Write {key}=value, or {key}=value|another."
         yield Problem("wording-condition", message, hint, file, line)
-    known = {
-        "kind": KINDS,
-        "letter": LETTERS,
-        "standing": STANDINGS,
-        "called_upon": ("yes", "no"),
-    }.get(key, ())
+    known = ALLOWED.get(key, ())
     for value in allowed if known else ():
         if value.casefold() not in known:
             hint = nearest(value, known) or f"It may be {', '.join(known)}."
@@ -173,29 +181,10 @@ def condition_problems(
             yield Problem("wording-condition", f"“{value}” is no {wanted}.", hint, file, line)
 
 
-def stray_problems(body: str, file: str, line: int) -> list[Problem]:
-    for number, words in enumerate(body.split("\n")):
-        if words.strip():
-            message = "These words stand under no heading, so no letter would have them."
-            hint = f"Put a heading above them: # {PARTS[2]}. The parts are {LISTED}."
-            return [Problem("wording-stray", message, hint, file, line + number)]
-    return []
-
-
-def empty_problem(words: str, file: str, line: int) -> Problem:
-    message = f"The section “{words}” has no words."
-    hint = (
-        f"Write them below it, or {NOTHING} to leave the part out of these letters, "
-        f"or {USUAL} for the usual words; or take the heading away."
-    )
-    return Problem("wording-empty", message, hint, file, line)
-
-
-def citation_problems(section: Section, file: str, facts: Collection[str]) -> Iterator[Problem]:
+def citation_problems(section: Section, facts: Collection[str]) -> Iterator[Problem]:
     for cited in CITATION.finditer(section.text):
         if cited["id"] not in facts:
-            line = section.line + section.text.count("\n", 0, cited.start())
-            yield no_fact(cited["id"], facts, file, line)
+            yield no_fact(cited["id"], facts, section.file, section.line_at(cited.start()))
 
 
 def no_fact(name: str, facts: Collection[str], file: str = "", line: int | None = None) -> Problem:
@@ -204,27 +193,27 @@ def no_fact(name: str, facts: Collection[str], file: str = "", line: int | None 
     return Problem("wording-fact", message, hint, file, line)
 
 
-def unprinted_problems(section: Section, file: str) -> Iterator[Problem]:
+def unprinted_problems(section: Section) -> Iterator[Problem]:
     """Yield a problem for the first of each kind of markup that would be printed as typed."""
     for what, pattern in UNPRINTED.items():
         if found := pattern.search(section.text):
-            line = section.line + section.text.count("\n", 0, found.start())
             message = f"“{found[0].strip()[:60]}” is {what}, and would be printed as it is typed."
             hint = "Write it out in words: paragraphs, lists, *emphasis* and [^fact] are read."
-            yield Problem("wording-markup", message, hint, file, line)
+            line = section.line_at(found.start())
+            yield Problem("wording-markup", message, hint, section.file, line)
 
 
-def alone_problems(section: Section, file: str) -> Iterator[Problem]:
+def alone_problems(section: Section) -> Iterator[Problem]:
     """Yield the problem of each mark that stands among other words."""
     paragraphs = re.split(r"\n[ \t]*\n", section.text)
     for mark in (USUAL, NOTHING):
         among = [one for one in paragraphs if mark in one and one.strip() != mark]
         lost = mark == NOTHING and mark in section.text and section.text.strip() != mark
         if among or lost:
-            line = section.line + section.text.count("\n", 0, section.text.index(mark))
             message = f"{mark} stands among other words here."
             hint = f"{USUAL} stands alone in a paragraph, {NOTHING} alone in a section."
-            yield Problem("wording-mark", message, hint, file, line)
+            line = section.line_at(section.text.index(mark))
+            yield Problem("wording-mark", message, hint, section.file, line)
 
 
 def column_problems(

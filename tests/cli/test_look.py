@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 from tests.conftest import ROOT
 
-from campaign.cli.look import PDF_VARIANTS
 from campaign.cli.main import main
+from campaign.cli.options import PDF_VARIANTS
 from campaign.folder import Folder
 from campaign.model import PdfVariant
 from campaign.pdf import Press

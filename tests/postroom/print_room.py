@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from campaign.postroom.cups import Cups
-from campaign.postroom.spooler import LIVE
+from campaign.postroom.cups import LIVE, Cups
 
 COMMANDS = ("cupsd", "lp", "lpadmin", "lpstat", "cupsdisable", "ippeveprinter", "dbus-daemon")
 SBIN = "/usr/sbin:/sbin"

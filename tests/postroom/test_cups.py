@@ -15,11 +15,19 @@ from typing import get_args
 import pytest
 
 from campaign.ledger.printing import JobState, read_printings
-from campaign.postroom.cups import Cups, default_queue, installed, options, queues
+from campaign.postroom.cups import (
+    Cups,
+    NoAnswerError,
+    RefusedError,
+    Settings,
+    default_queue,
+    installed,
+    options,
+    queues,
+)
 from campaign.postroom.dispatch import Dispatch
 from campaign.postroom.plan import plan
 from campaign.postroom.selection import ChosenLetter
-from campaign.postroom.spooler import NoAnswerError, RefusedError, Settings
 from tests.postroom.print_room import QUEUE, PrintRoom, until
 
 ALL_STATES = set(get_args(JobState))

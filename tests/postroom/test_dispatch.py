@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from campaign.ledger.printing import Attempt, JobState, Printings, read_printings
-from campaign.postroom.dispatch import AHEAD, TWICE, Dispatch, ready
-from campaign.postroom.selection import ChosenLetter
-from campaign.postroom.spooler import (
+from campaign.postroom.cups import (
     Job,
     NoAnswerError,
     QueueState,
     RefusedError,
     Settings,
 )
+from campaign.postroom.dispatch import AHEAD, TWICE, Dispatch, ready
+from campaign.postroom.selection import ChosenLetter
 from campaign.problems import CampaignError
 
 NEXT: Mapping[JobState, JobState] = {"waiting": "printing", "printing": "completed"}

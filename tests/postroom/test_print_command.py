@@ -14,7 +14,7 @@ from campaign.cli.main import main
 from campaign.folder import Folder
 from campaign.ledger.printing import Attempt, read_printings
 from campaign.ledger.store import ledger
-from campaign.postroom.spooler import LIVE, Settings
+from campaign.postroom.cups import LIVE, Settings
 from tests.postroom.conftest import Publish
 from tests.postroom.print_room import QUEUE, PrintRoom, until
 

@@ -14,9 +14,12 @@ import click
 
 from campaign.cli.console import CONTROL, console
 from campaign.cli.exit import answers, finish, show, wants_json
-from campaign.folder import Folder, find_folder, folder_around, resolved
+from campaign.folder import Folder, find_folder, folder_around, read_campaign, resolved
+from campaign.making.closed import Closed, closed
 from campaign.model import KINDS, CallToAction, Statement
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, stop
+from campaign.statement.reviewed import read_calls
+from campaign.statement.writing import write_review
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,26 +27,15 @@ if TYPE_CHECKING:
 MOST_SHOWN = 100
 """Calls of a kind that are laid out for a person to read."""
 
-NOTHING: dict[str, object] = {
-    "statement": {"title": "", "issuer": "", "date": None},
-    "calls": [],
-    "perhaps": [],
-    "quotations": [],
-}
-
 
 @click.command("calls")
 @click.argument("statement_file", required=False, type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Make or update data/calls.toml for you to review.")
 @click.option("--text", "as_text", is_flag=True, help="Print the plain text that offsets refer to.")
 @click.option("--issuer", default="", help="Who issued it, where that is read wrongly or not.")
-@answers(**NOTHING)
+@answers(statement={"title": "", "issuer": "", "date": None}, calls=[], perhaps=[], quotations=[])
 def command(
-    folder: Path | None,
-    statement_file: Path | None,
-    write: bool,
-    as_text: bool,
-    issuer: str,
+    folder: Path | None, statement_file: Path | None, write: bool, as_text: bool, issuer: str
 ) -> None:
     """Find what a statement asks, of whom and in whose words.
 
@@ -58,7 +50,6 @@ def command(
       campaign calls statement.docx --json
       campaign calls --write
     """
-    from campaign.making.closed import closed
     from campaign.statement.statement import read_statement
 
     if as_text and (wants_json() or write):
@@ -77,7 +68,9 @@ def command(
         show(statement.problems)
         return
     if write and here and not own:
-        raise CampaignError(_not_own(here, path))
+        message = f"{path.name} is not this campaign's statement, so its calls were not written."
+        hint = f"Put it into {here.relative(here.data)} in place of the one there."
+        raise stop("not-the-campaign-s-statement", message, hint, str(path))
     problems = (*statement.problems, *(_write(own, path, statement) if write and own else ()))
     if wants_json():
         finish(problems, document(statement))
@@ -87,27 +80,22 @@ def command(
 
 
 def document(statement: Statement) -> dict[str, object]:
+    keys = ("id", "addressee", "addressee_key", "verb", "action", "sentence", "start", "end", "by")
+
+    def listed(calls: Sequence[CallToAction]) -> list[dict[str, object]]:
+        return [{key: getattr(call, key) for key in (*keys, "stem")} for call in calls]
+
+    date = statement.date.isoformat() if statement.date else None
     return {
-        "statement": {
-            "title": statement.title,
-            "issuer": statement.issuer,
-            "date": statement.date.isoformat() if statement.date else None,
-        },
-        "calls": [_call_json(call) for call in statement.calls],
-        "perhaps": [_call_json(call) for call in statement.perhaps],
+        "statement": {"title": statement.title, "issuer": statement.issuer, "date": date},
+        "calls": listed(statement.calls),
+        "perhaps": listed(statement.perhaps),
         "quotations": [asdict(quotation) for quotation in statement.quotations],
     }
 
 
-def _call_json(call: CallToAction) -> dict[str, object]:
-    keys = ("id", "addressee", "addressee_key", "verb", "action", "sentence", "start", "end", "by")
-    return {key: getattr(call, key) for key in (*keys, "stem")}
-
-
 def _told(folder: Folder, issuer: str) -> Statement:
     """Return what campaign.toml says of the statement, and the issuer given on the command line."""
-    from campaign.folder import read_campaign
-
     try:
         told = read_campaign(folder).statement
     except CampaignError:
@@ -122,17 +110,8 @@ def _is_own(folder: Folder, path: Path) -> bool:
         return False
 
 
-def _not_own(folder: Folder, path: Path) -> Problem:
-    message = f"{path.name} is not this campaign's statement, so its calls were not written."
-    hint = f"Put it into {folder.relative(folder.data)} in place of the one there."
-    return Problem("not-the-campaign-s-statement", message, hint, str(path))
-
-
 def _write(folder: Folder, path: Path, statement: Statement) -> tuple[Problem, ...]:
     """Write the review, say what was done, and return what has gone astray."""
-    from campaign.making.closed import closed
-    from campaign.statement.writing import write_review
-
     name = folder.relative(folder.calls)
     written = closed(name, write_review, folder.calls, statement, path.name)
     unsure = f" ({written.perhaps} only perhaps, unused)" if written.perhaps else ""
@@ -148,9 +127,6 @@ def _reviewed(
     folder: Folder, statement: Statement
 ) -> tuple[Sequence[CallToAction], tuple[Problem, ...]]:
     """Return the calls of calls.toml that are in use, and what is wrong with the others."""
-    from campaign.making.closed import closed
-    from campaign.statement.reviewed import read_calls
-
     try:
         name = folder.relative(folder.calls)
         if not folder.calls.exists():
@@ -202,8 +178,6 @@ _Readers = dict[tuple[int, str, str], str]
 def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToAction]) -> _Readers:
     """Return which kinds of recipient in the list will read each call, as a person reviewed it."""
     from campaign.compose import calls_for
-    from campaign.folder import read_campaign
-    from campaign.making.closed import Closed
     from campaign.recipients import find_list, read_recipients
 
     try:
@@ -213,15 +187,12 @@ def _readers(folder: Folder, statement: Statement, reviewed: Sequence[CallToActi
             recipients = closed("", read_recipients, path, columns=campaign.columns).recipients
     except CampaignError:
         return {}  # `campaign check` tells what is wrong with them
-    kinds: dict[tuple[int, str, str], set[str]] = {}
+    kinds = {_place(c): set[str]() for c in (*statement.calls, *statement.perhaps, *reviewed)}
     for recipient in recipients:
         for call in calls_for(recipient, reviewed, campaign.home_state):
-            kinds.setdefault(_place(call), set()).add(recipient.kind)
+            kinds[_place(call)].add(recipient.kind)
     listed = {recipient.kind for recipient in recipients}
-    return {
-        _place(call): _in_short(kinds.get(_place(call), set()), listed)
-        for call in (*statement.calls, *statement.perhaps, *reviewed)
-    }
+    return {place: _in_short(found, listed) for place, found in kinds.items()}
 
 
 def _in_short(kinds: Set[str], listed: Set[str]) -> str:

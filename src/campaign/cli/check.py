@@ -5,25 +5,21 @@ import sys
 
 import click
 
-from campaign.cli.clock import after_act_by_option, date_option, today
+from campaign.cli import options
+from campaign.cli.clock import today
 from campaign.cli.console import say_again
 from campaign.cli.executors import executor_for
 from campaign.cli.exit import finish, of_campaign, wants_json
-from campaign.cli.whose import ready_for, supporters_option
+from campaign.cli.whose import ready_for
 from campaign.english import numbered
 from campaign.folder import Folder
 from campaign.problems import errors
 
 
-def count_up(done: int, total: int) -> None:
-    if done % 50 == 0:
-        say_again(f"{done:,} of {total:,} letters tried …")
-
-
 @click.command("check")
-@supporters_option
-@date_option
-@after_act_by_option
+@options.supporters
+@options.date
+@options.after_act_by
 @click.option("--preflight", is_flag=True, help="Look over every letter on paper too.")
 @click.option("--final", is_flag=True, help="The same, and no letter may be a specimen.")
 @of_campaign(letters=0)
@@ -48,6 +44,11 @@ def command(
 
     on = date or today()
     told = not wants_json() and sys.stderr.isatty()
+
+    def count_up(done: int, total: int) -> None:
+        if told and done % 50 == 0:
+            say_again(f"{done:,} of {total:,} letters tried …")
+
     if told:
         say_again("Reading the campaign …")
     ready = ready_for(folder, on, supporters, after_act_by=after_act_by)
@@ -57,7 +58,7 @@ def command(
         with executor_for(None, None) as executor:
             letters, problems = proofread(ready, on, executor, final=final)
     else:
-        letters, problems = check(ready, on, count_up if told else lambda _done, _total: None)
+        letters, problems = check(ready, on, count_up)
     if told:
         say_again("")
     problems = tuple(dict.fromkeys([*problems, *leftovers(ready)]))

@@ -4,11 +4,12 @@ from dataclasses import asdict
 
 import click
 
-from campaign.cli.chosen import Choice, choice_options, chosen_letters, copies_option, sides_option
+from campaign.cli import options
+from campaign.cli.chosen import Choice, choice_options, chosen_letters
 from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign
-from campaign.cli.whose import by_option
 from campaign.folder import Folder, read_campaign
+from campaign.publish import publish
 
 
 @click.command("checklist")
@@ -25,9 +26,9 @@ from campaign.folder import Folder, read_campaign
     help="What each enclosure laid in by hand weighs (otherwise a sheet of the paper).",
 )
 @choice_options
-@by_option
-@copies_option
-@sides_option
+@options.by
+@options.copies
+@options.sides
 @of_campaign(files=[], rows=[], totals={})
 def command(
     folder: Folder,
@@ -49,7 +50,6 @@ def command(
     """
     from campaign.postroom import checklist
     from campaign.postroom.typesetting import Typesetter
-    from campaign.publish import publish
 
     chosen = chosen_letters(folder, choice, copies)
     stationery = checklist.Stationery(

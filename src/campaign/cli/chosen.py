@@ -3,47 +3,38 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from campaign.cli import options
 from campaign.cli.clock import today
 from campaign.cli.exit import tell_now
-from campaign.cli.generate import only_option, tell_of_specimens, where_option
-from campaign.cli.output import output_of
-from campaign.cli.whose import listed, ready_for, supporters_option, wanted_of, without_failed
+from campaign.cli.generate import tell_of_specimens
+from campaign.cli.whose import (
+    listed,
+    output_of,
+    ready_for,
+    wanted_of,
+    without_failed,
+)
 from campaign.english import counted
 from campaign.folder import Folder
-from campaign.problems import CampaignError, Problem, as_warnings, errors
+from campaign.lock import held
+from campaign.manifest import MANIFEST, Judged, as_made, read_manifest
+from campaign.model import Recipient
+from campaign.postroom.selection import ChosenLetter, select
+from campaign.problems import CampaignError, Problem, as_warnings, errors, refuse
 from campaign.typography import british_list
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
     from campaign.making.load import Ready
-    from campaign.manifest import Judged
-    from campaign.model import Recipient
-    from campaign.postroom.selection import ChosenLetter
 
-C = TypeVar("C", bound=Callable[..., Any])
-
-output_option = click.option(
-    "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the letters are."
-)
-large_option = click.option(
-    "--large-print", is_flag=True, help="The letters in large print (in output/large-print)."
-)
-copies_option = click.option(
-    "--copies",
-    type=click.IntRange(1, 99),
-    help="So many of each letter (otherwise the list's copies column).",
-)
-sides_option = click.option(
-    "--duplex/--simplex", default=True, help="Print on both sides (the default) or on one."
-)
 as_made_option = click.option(
     "--as-made",
     is_flag=True,
@@ -73,11 +64,10 @@ class Choice:
         if not self.where:
             return set(self.only) or None
         file = next((row.file for row in recipients), "")
-        if unknown := unknown_columns(dict(self.where), recipients, file):
-            raise CampaignError(*unknown)
+        refuse(unknown_columns(dict(self.where), recipients, file))
         fitting = {row.id for row in recipients if matches(row, dict(self.where))}
         if recipients and not fitting:
-            raise CampaignError(*nobody(dict(self.where), recipients, file))
+            refuse(nobody(dict(self.where), recipients, file))
         return fitting & set(self.only) if self.only else fitting
 
 
@@ -106,7 +96,7 @@ def with_class(posted: DataclassInstance) -> dict[str, object]:
     return {("class" if key == "post" else key): value for key, value in asdict(posted).items()}
 
 
-def choice_options(command: C) -> C:
+def choice_options(command: options.C) -> options.C:
     """Add the options that choose letters, which become the one argument ``choice``."""
 
     @functools.wraps(command)
@@ -114,9 +104,10 @@ def choice_options(command: C) -> C:
         asked = {field.name: given.pop(field.name) for field in fields(Choice)}
         return command(*args, choice=Choice(**asked), **given)
 
-    for option in (supporters_option, as_made_option, large_option, output_option):
+    output = options.output("Where the letters are.")
+    for option in (options.supporters, as_made_option, options.large, output, options.where):
         with_choice = option(with_choice)
-    return cast("C", only_option(where_option(with_choice)))
+    return cast("options.C", options.only(with_choice))
 
 
 def chosen_letters(
@@ -134,15 +125,9 @@ def chosen_letters(
     return as_they_are_wanted(folder, output, choice, copies, posted_too)
 
 
-def output_for(folder: Folder, choice: Choice) -> Path:
-    return output_of(folder, choice.output, choice.large_print, choice.supporters)
-
-
 def held_output(folder: Folder, choice: Choice) -> Path:
     """Return where the letters lie, held against other runs."""
-    from campaign.lock import held
-
-    output = output_for(folder, choice)
+    output = output_of(folder, choice.output, choice.large_print, choice.supporters)
     # Where nothing was ever made there is nothing to hold, and no folder is to be left behind.
     if output.is_dir():
         click.get_current_context().with_resource(held(output))
@@ -160,8 +145,6 @@ def judged_now(folder: Folder, output: Path, choice: Choice) -> tuple[Ready, tup
 
 def current_letters(folder: Folder, choice: Choice) -> tuple[Chosen, list[Problem]]:
     """Return the letters that are up to date, held; the others are told in a warning."""
-    from campaign.postroom.selection import select
-
     output = held_output(folder, choice)
     _, judged = judged_now(folder, output, choice)
     current = {one.id for one in judged if one.state == "current"}
@@ -175,10 +158,7 @@ def current_letters(folder: Folder, choice: Choice) -> tuple[Chosen, list[Proble
 
 def letters_as_recorded(folder: Folder, choice: Choice) -> Chosen:
     """Return the letters asked for as the record has them, with nothing said of what is wanted."""
-    from campaign.manifest import MANIFEST, Judged, read_manifest
-    from campaign.postroom.selection import select
-
-    output = output_for(folder, choice)
+    output = output_of(folder, choice.output, choice.large_print, choice.supporters)
     ids = choice.ids(rows_to_choose(folder, output, choice))
     manifest = read_manifest(output / MANIFEST)
     known = [Judged(name, "current", entry) for name, entry in manifest.letters.items()]
@@ -187,8 +167,6 @@ def letters_as_recorded(folder: Folder, choice: Choice) -> Chosen:
 
 def as_they_were_made(folder: Folder, output: Path, choice: Choice, copies: int | None) -> Chosen:
     from campaign.making.looked_at import for_printing, only_looked_at
-    from campaign.manifest import as_made
-    from campaign.postroom.selection import select
 
     ids = choice.ids(rows_to_choose(folder, output, choice))
     judged, ready = as_made(output, failed_too=True), None
@@ -203,7 +181,6 @@ def as_they_are_wanted(
     folder: Folder, output: Path, choice: Choice, copies: int | None, posted_too: bool
 ) -> Chosen:
     from campaign.making.looked_at import for_printing
-    from campaign.postroom.selection import select
 
     ready, judged = judged_now(folder, output, choice)
     ids = choice.ids(ready.recipients)

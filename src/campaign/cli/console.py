@@ -16,7 +16,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TextIO, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TextIO, cast
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -93,9 +93,8 @@ class Clean:
     names: ClassVar[Callable[[], tuple[str, ...]]] = tuple
 
     def __init__(self, stream: TextIO, *, styled: bool = False, aside: bool = False) -> None:
-        self.is_aside = aside
-        self.stream = stream
-        self.is_styled = styled
+        self.stream, self.is_styled, self.is_aside = stream, styled, aside
+        self.isatty, self.fileno = stream.isatty, stream.fileno
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
         self.errors = "strict"
 
@@ -112,10 +111,8 @@ class Clean:
         told = words if self.is_styled else clean(words)
         if not speaks_unicode(self.stream):
             told = told.encode(self.encoding, "campaign.nearest").decode(self.encoding)
-        try:
+        with read_on(self.stream):
             self.stream.write(told)
-        except BrokenPipeError:
-            leave(self.stream)
         return len(words)
 
     def writelines(self, lines: Iterable[str]) -> None:
@@ -123,24 +120,11 @@ class Clean:
             self.write(line)
 
     def flush(self) -> None:
-        try:
+        with read_on(self.stream):
             self.stream.flush()
-        except BrokenPipeError:
-            leave(self.stream)
-
-    def isatty(self) -> bool:
-        return self.stream.isatty()
-
-    def fileno(self) -> int:
-        return self.stream.fileno()
 
     def writable(self) -> bool:
         return True
-
-    @property
-    def styled(self) -> TextIO:
-        """The same stream for what has been cleaned already, and coloured."""
-        return cast(TextIO, Clean(self.stream, styled=True, aside=self.is_aside))
 
 
 def hush(told: bool) -> None:
@@ -151,10 +135,6 @@ def hush(told: bool) -> None:
 def never_say(names: Callable[[], tuple[str, ...]]) -> None:
     """Cover names in all that is printed; they are asked for when there is something to print."""
     Clean.names = names
-
-
-def quiet() -> bool:
-    return Clean.quiet
 
 
 @contextmanager
@@ -168,14 +148,18 @@ def aloud() -> Iterator[None]:
         hush(before)
 
 
-def leave(stream: TextIO) -> NoReturn:
-    """End the command without a word: ``campaign … | head`` has seen enough."""
-    # What is still in its buffer has nowhere to go, at the end of Python too.
-    with suppress(OSError, ValueError):
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, stream.fileno())
-        os.close(nothing)
-    sys.exit(UNREAD)
+@contextmanager
+def read_on(stream: TextIO) -> Iterator[None]:
+    """End the command without a word where nobody reads on: ``campaign … | head`` has enough."""
+    try:
+        yield
+    except BrokenPipeError:
+        # What is still in its buffer has nowhere to go, at the end of Python too.
+        with suppress(OSError, ValueError):
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, stream.fileno())
+            os.close(nothing)
+        sys.exit(UNREAD)
 
 
 @contextmanager
@@ -209,7 +193,10 @@ def say_again(words: str) -> None:
 
 
 def styled_stream(stream: TextIO) -> TextIO:
-    return stream.styled if isinstance(stream, Clean) else stream
+    """Return a stream for what has been cleaned already, and coloured."""
+    if not isinstance(stream, Clean):
+        return stream
+    return cast(TextIO, Clean(stream.stream, styled=True, aside=stream.is_aside))
 
 
 def console(stderr: bool = False, **options: Any) -> Console:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.clock import now, on_option, today
+from campaign.cli import options
+from campaign.cli.clock import now, today
 from campaign.cli.exit import finish, of_campaign, tally
 from campaign.folder import Folder
+from campaign.ledger.events import all_threads
 from campaign.problems import Problem, stop
 from campaign.publish import publish
 
@@ -20,12 +22,9 @@ JSON_KEYS = ("id", "reference", "name", "posted", "due", "state", "why")
 
 
 @click.command("due")
-@on_option
+@options.on
 @click.option(
-    "--ics",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Write the days into a calendar file, too.",
+    "--ics", metavar="FILE", type=options.PATH, help="Write the days into a calendar file, too."
 )
 @of_campaign(due=[])
 def command(folder: Folder, day: dt.date | None, ics: Path | None) -> None:
@@ -40,7 +39,6 @@ def command(folder: Folder, day: dt.date | None, ics: Path | None) -> None:
       campaign due --on 2027-01-31 --ics answers.ics
     """
     from campaign.ledger.due import all_due, calendar, come_back
-    from campaign.ledger.events import all_threads
     from campaign.ledger.reply_days import days_set
 
     on = day or today()

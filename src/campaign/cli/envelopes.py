@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from campaign.cli import options
 from campaign.cli.chosen import Choice, choice_options, chosen_letters
 from campaign.cli.exit import finish, of_campaign
-from campaign.cli.whose import by_option
 from campaign.english import numbered
 from campaign.folder import Folder, read_campaign
+from campaign.postroom.addressing import covers
 from campaign.problems import Problem
+from campaign.publish import publish
 
 if TYPE_CHECKING:
     from campaign.postroom.envelopes import Feed
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     help="How the printer takes envelopes in: as they are read, or turned a quarter.",
 )
 @choice_options
-@by_option
+@options.by
 @of_campaign(file=None, envelopes=0)
 def command(folder: Folder, size: str, feed: Feed, choice: Choice, by: str | None) -> None:
     """Set the addresses on envelopes without a window, one page each.
@@ -39,10 +41,8 @@ def command(folder: Folder, size: str, feed: Feed, choice: Choice, by: str | Non
       campaign envelopes --size c5
       campaign envelopes --size dl --feed turned-right --where kind=embassy
     """
-    from campaign.postroom.addressing import covers
     from campaign.postroom.envelopes import envelope_size, envelopes_pdf, return_address
     from campaign.postroom.typesetting import Typesetter
-    from campaign.publish import publish
 
     chosen = chosen_letters(folder, choice)
     sender = read_campaign(folder).sender

@@ -76,7 +76,13 @@ def fail(error: Exception, empty: Mapping[str, object]) -> NoReturn:
         stop(empty)
     if os.environ.get("CAMPAIGN_DEBUG"):
         raise error
-    finish([unforeseen(error)], empty)
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "campaign" in frame.filename] or frames
+    where = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "somewhere"
+    told = str(error).partition("\n")[0][:200]
+    message = f"The program itself failed ({type(error).__name__} at {where}: {told})."
+    hint = "Please report this line; SECURITY.md says how. No file was left half written."
+    finish([Problem("program-fault", message, hint)], empty)
 
 
 def _after_ctrl_c(error: BaseException) -> bool:
@@ -120,7 +126,8 @@ def finish(
     That is its ``document`` with the problems where JSON is asked for; else the result's ``lines``,
     the problems, and what is ``told`` beside them, each command in it as it works when typed.
     """
-    problems = [*_told_before(), *problems]
+    context = click.get_current_context(silent=True)
+    problems = [*(context.meta.pop(BEFORE, ()) if context else ()), *problems]
     if wants_json():
         print_json(document or {}, problems)
     else:
@@ -143,11 +150,6 @@ def tell_now(problems: Iterable[Problem]) -> None:
         show(problems)
 
 
-def _told_before() -> list[Problem]:
-    context = click.get_current_context(silent=True)
-    return context.meta.pop(BEFORE, []) if context else []
-
-
 def stop(document: Mapping[str, object]) -> NoReturn:
     """Leave after Ctrl-C, with what is done so far where JSON is asked for."""
     told = Problem("stopped", "Stopped. What was finished is kept.")
@@ -160,17 +162,6 @@ def stop(document: Mapping[str, object]) -> NoReturn:
 def print_json(document: Mapping[str, object], problems: Iterable[Problem]) -> None:
     told = [problem.to_json() for problem in problems]
     click.echo(as_json({**document, "problems": told}, indent=2))
-
-
-def unforeseen(error: Exception) -> Problem:
-    """Return a fault of the program, and where in it."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "campaign" in frame.filename] or frames
-    where = f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "somewhere"
-    told = str(error).partition("\n")[0][:200]
-    message = f"The program itself failed ({type(error).__name__} at {where}: {told})."
-    hint = "Please report this line; SECURITY.md says how. No file was left half written."
-    return Problem("program-fault", message, hint)
 
 
 def show(problems: Iterable[Problem]) -> None:

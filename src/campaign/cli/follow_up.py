@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli.clock import IsoDate, today
+from campaign.cli import options
+from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign, tally
-from campaign.cli.generate import only_option
 from campaign.cli.whose import listed
 from campaign.folder import Folder
-from campaign.problems import CampaignError, Problem
+from campaign.ledger.events import Thread, read_threads
+from campaign.ledger.store import ledger
+from campaign.model import reference_of
+from campaign.problems import Problem, refuse
 from campaign.typography import british_date
 
 if TYPE_CHECKING:
@@ -28,8 +31,8 @@ TOLD = {
 
 
 @click.command("follow-up")
-@click.option("--on", "day", type=IsoDate(), help="The day of the letter (otherwise today).")
-@only_option
+@options.day("--on", "day", told="The day of the letter (otherwise today).")
+@options.only
 @click.option("--again", is_flag=True, help="One more to those who were followed up before.")
 @click.option("--undo", is_flag=True, help="Take back the drafts of --only ID.")
 @of_campaign(follow_ups=[])
@@ -52,19 +55,15 @@ def command(
       campaign follow-up --only mp-iain-duncan-smith --on 2027-02-01
       campaign follow-up --only mp-iain-duncan-smith --undo
     """
-    from campaign.ledger.events import Thread, read_threads
     from campaign.ledger.follow_up import draft, take_back
     from campaign.ledger.reply_days import days_set
-    from campaign.ledger.store import ledger
     from campaign.making.choose import unknown_ids
-    from campaign.model import reference_of
 
     if undo and not only:
         raise click.UsageError("--undo names its letters with --only.")
     on, own = day or today(), days_set(folder, "reply_days")
     readers = listed(folder).recipients
-    if unknown := unknown_ids(only, readers, ""):
-        raise CampaignError(*unknown)
+    refuse(unknown_ids(only, readers, ""))
     with ledger(folder.ledger, writing=True) as db:
         threads = read_threads(db)
         noted: list[dict[str, str]] = []

@@ -10,18 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from campaign.cli.clock import after_act_by_option, date_option, today
-from campaign.cli.completion import known_columns, known_ids
+from campaign.cli import options
+from campaign.cli.clock import today
 from campaign.cli.console import console
 from campaign.cli.executors import PATIENCE, executor_for
 from campaign.cli.exit import answers, finish, stop, wants_json
-from campaign.cli.look import demand_final, final_option, look_options, with_look
 from campaign.english import numbered
-from campaign.problems import errors
+from campaign.problems import errors, refuse
 
 if TYPE_CHECKING:
     from campaign.making.drafts import Making
@@ -34,37 +33,9 @@ if TYPE_CHECKING:
 STATUSES: tuple[Status, ...] = ("written", "unchanged", "failed")
 
 
-class Where(click.ParamType[tuple[str, str]]):
-    name = "COLUMN=VALUE"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
-        column, sign, wanted = str(value).partition("=")
-        if not sign or not column.strip():
-            self.fail(f"“{value}” is not a filter such as kind=mp.", param, ctx)
-        return column.strip().casefold().replace(" ", "_"), wanted.strip()
-
-
-only_option = click.option(
-    "--only",
-    metavar="ID",
-    multiple=True,
-    shell_complete=known_ids,
-    help="Only this letter; repeatable.",
-)
-where_option = click.option(
-    "--where",
-    type=Where(),
-    multiple=True,
-    shell_complete=known_columns,
-    help="Only rows with this value; repeatable.",
-)
-
-
 @click.command("generate")
-@only_option
-@where_option
+@options.only
+@options.where
 @click.option(
     "--supporters",
     is_flag=True,
@@ -77,11 +48,9 @@ where_option = click.option(
 )
 @click.option("--force", is_flag=True, help="Make letters again even if nothing has changed.")
 @click.option("--prune", is_flag=True, help="Remove letters whose recipient is gone.")
-@date_option
-@after_act_by_option
-@click.option(
-    "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the letters go."
-)
+@options.date
+@options.after_act_by
+@options.output("Where the letters go.")
 @click.option(
     "--jobs",
     metavar="N",
@@ -102,8 +71,9 @@ where_option = click.option(
     show_default=True,
     help="A letter that takes longer is given up.",
 )
-@look_options
-@final_option
+@options.in_large_print
+@options.pdf_variant
+@click.option("--final", is_flag=True, help="Make no specimens: the sender must be filled in.")
 @click.option(
     "--format",
     "kind",
@@ -152,8 +122,7 @@ def command(
         executor_for(address, jobs, patience) as executor,
         progress() as show_progress,
     ):
-        from campaign.cli.output import output_of, same_letters
-        from campaign.cli.whose import ready_for
+        from campaign.cli.whose import output_of, ready_for, same_letters, with_look
         from campaign.folder import find_folder
         from campaign.ledger.history import written_lately
         from campaign.making.generate import generate
@@ -166,43 +135,34 @@ def command(
             show_progress(outcome, total)
 
         on = date or today()
+        choice: dict[str, Any] = {"only": only, "where": dict(where)}
         copies = None if allow_copies else ()
         ready = ready_for(found, on, supporters, after_act_by=after_act_by, copies=copies)
         ready = with_look(ready, large_print, pdf_variant)
-        if final:
-            demand_final(ready)
+        if final and not ready.supporters:  # a supporter's letter has a sender of its own
+            from campaign.preflight import unfinished
+
+            refuse(unfinished(ready.campaign))
         if kind in ("txt", "docx"):
             from campaign.making.texts import generate_texts
 
-            report = generate_texts(
-                ready,
-                on,
-                target,
-                make=maker(kind),
-                suffix=kind,
-                only=only,
-                where=dict(where),
-                seen=seen,
-            )
+            make: Making[Text] | None = None
+            if kind == "docx":
+                from campaign.handoff.word import word_of
+
+                make = word_of
+            report = generate_texts(ready, on, target, make=make, suffix=kind, seen=seen, **choice)
         else:
             report = generate(
-                ready,
-                on,
-                target,
-                executor,
-                only=only,
-                where=dict(where),
-                force=force,
-                prune=prune,
-                seen=seen,
+                ready, on, target, executor, force=force, prune=prune, seen=seen, **choice
             )
         if kind == "eml":
             from campaign.handoff.mail import mail_drafts
 
             finished.clear()
-            drafted = mail_drafts(ready, on, target, only=only, where=dict(where))
-            told = dict.fromkeys((*report.problems, *drafted.problems))
-            report = replace(drafted, problems=tuple(told), enclosures=report.enclosures)
+            drafted = mail_drafts(ready, on, target, **choice)
+            problems = tuple(dict.fromkeys((*report.problems, *drafted.problems)))
+            report = replace(drafted, problems=problems, enclosures=report.enclosures)
     made = {outcome.id for outcome in report.letters}
     readers = [one for one in ready.recipients if one.id in made and one.letter == "first"]
     lately = written_lately(found.root, readers, on)
@@ -214,10 +174,8 @@ def command(
         if kind == "eml":
             said.append("Nothing was sent: open each draft, read it, and send it yourself.")
         if supporters and output:
-            said.append(
-                "Neither “campaign supporters forget” nor “campaign purge” reaches what lies in"
-                f" {output}: delete it there yourself."
-            )
+            told = "Neither “campaign supporters forget” nor “campaign purge” reaches what lies in"
+            said.append(f"{told} {output}: delete it there yourself.")
         if kind == "pdf":
             same = same_letters(output, large_print, supporters)
             said.append(f"Next: campaign print-file{same}")
@@ -228,11 +186,8 @@ def command(
 def tell_of_specimens(ready: Ready) -> None:
     """Say that the letters may not go out yet, if so; a supporter's has a sender of its own."""
     if not (wants_json() or ready.supporters or ready.campaign.sender.filled_in):
-        click.echo(
-            "Each page says SPECIMEN until the sender's name, address and postcode stand in"
-            " data/campaign.toml, under [sender].",
-            err=True,
-        )
+        told = "Each page says SPECIMEN until the sender's name, address and postcode stand in"
+        click.echo(f"{told} data/campaign.toml, under [sender].", err=True)
 
 
 @contextmanager
@@ -280,31 +235,18 @@ def progress() -> Iterator[Callable[[Outcome, int], None]]:
         yield seen
 
 
-def maker(kind: str) -> Making[Text]:
-    if kind == "docx":
-        from campaign.handoff.word import word_of
-
-        return word_of
-    from campaign.making.texts import as_text
-
-    return as_text
-
-
 def tell(report: Report, target: Path, seconds: float) -> Iterator[str]:
-    told = outcomes_in_words(
-        report.letters, (len(report.stale), "removed" if report.pruned else "stale")
-    )
-    yield f"{told} in {seconds} s: {target}"
+    stale = {"removed" if report.pruned else "stale": len(report.stale)}
+    yield f"{outcomes_in_words(report.letters, **stale)} in {seconds} s: {target}"
     for enclosed in report.enclosures:
         if enclosed.status == "written":
             pages = numbered(enclosed.pages, "page")
             yield f"Enclosure written ({pages}): {target.parent / enclosed.pdf}"
 
 
-def outcomes_in_words(outcomes: Sequence[Outcome], more: tuple[int, str] = (0, "")) -> str:
+def outcomes_in_words(outcomes: Sequence[Outcome], **more: int) -> str:
     """Return "3 written, 1 failed (6 pages)"."""
-    statuses = Counter(outcome.status for outcome in outcomes)
-    counts = [(statuses[status], status) for status in STATUSES]
-    told = ", ".join(f"{count} {word}" for count, word in [*counts, more] if count)
+    counts = Counter(outcome.status for outcome in outcomes) | Counter(more)
+    told = ", ".join(f"{counts[word]} {word}" for word in (*STATUSES, *more) if counts[word])
     pages = sum(outcome.pages for outcome in outcomes)
     return (told or "No letters") + (f" ({numbered(pages, 'page')})" if pages else "")

@@ -8,6 +8,9 @@ import click
 
 from campaign.cli.exit import finish, of_campaign
 from campaign.folder import Folder
+from campaign.ledger.events import all_threads
+from campaign.ledger.printing import read_printings
+from campaign.model import reference_of
 from campaign.problems import CampaignError, Problem
 
 
@@ -31,10 +34,7 @@ def command(folder: Folder, name: str, across: Path | None) -> None:
       campaign history
       campaign history "Duncan Smith" --across ..
     """
-    from campaign.ledger.events import all_threads
     from campaign.ledger.history import campaigns_in, events_of, meant
-    from campaign.ledger.printing import read_printings
-    from campaign.model import reference_of
 
     told: list[dict[str, Any]] = []
     lines: list[str] = []

@@ -2,11 +2,13 @@
 
 import click
 
+from campaign.cli import options
 from campaign.cli.chosen import Choice, choice_options, chosen_letters
 from campaign.cli.exit import finish, of_campaign
-from campaign.cli.whose import by_option
 from campaign.english import numbered
 from campaign.folder import Folder
+from campaign.postroom.addressing import covers
+from campaign.publish import publish
 
 
 @click.command("labels")
@@ -26,7 +28,7 @@ from campaign.folder import Folder
 )
 @click.option("--outline", is_flag=True, help="Draw the labels' edges, for a test on plain paper.")
 @choice_options
-@by_option
+@options.by
 @of_campaign(file=None, labels=0, sheets=0)
 def command(
     folder: Folder, sheet: str, first: int, outline: bool, choice: Choice, by: str | None
@@ -41,10 +43,8 @@ def command(
       campaign labels --sheet L7163 --first 5 --outline
       campaign labels --sheet my-labels.toml
     """
-    from campaign.postroom.addressing import covers
     from campaign.postroom.labels import labels_pdf, place_labels, sheet_named
     from campaign.postroom.typesetting import Typesetter
-    from campaign.publish import publish
 
     geometry = sheet_named(sheet)
     chosen = chosen_letters(folder, choice)

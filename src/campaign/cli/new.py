@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from campaign.cli import options
 from campaign.cli.clock import today
 from campaign.cli.console import hush
 from campaign.cli.exit import show, tells_problems
@@ -14,17 +15,17 @@ from campaign.problems import errors
 
 
 @click.command("new")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=options.PATH)
 @click.option(
     "--statement",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     help="The published statement: text, Word, OpenDocument, HTML, Markdown or PDF.",
 )
 @click.option(
     "--recipients",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     help="The list of readers: CSV, Excel or OpenDocument, or one that Parliament publishes.",
 )
 @map_option
@@ -60,11 +61,10 @@ def command(
         recipients = ask("The list of recipients (Enter for none yet)")
     if mapped and not recipients:
         raise click.UsageError("--map says how to read a list: give one with --recipients FILE.")
-    begun = (
-        new_example(folder)
-        if example
-        else new_folder(folder, today(), statement, recipients, dict(mapped))
-    )
+    if example:
+        begun = new_example(folder)
+    else:
+        begun = new_folder(folder, today(), statement, recipients, dict(mapped))
     click.echo(f"Made {folder}.")
     for line in begun.done:
         click.echo(f"  {line}")

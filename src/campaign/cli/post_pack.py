@@ -1,20 +1,17 @@
 """``campaign post-pack``: the letters for a service that prints and posts them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import click
 
-from campaign.cli.chosen import Choice, choice_options, chosen_letters, sides_option, with_class
+from campaign.cli import options
+from campaign.cli.chosen import Choice, choice_options, chosen_letters, with_class
 from campaign.cli.exit import finish, of_campaign
 from campaign.english import numbered
-from campaign.problems import CampaignError, Problem, stop
-from campaign.stationery import service_names
-
-if TYPE_CHECKING:
-    from campaign.folder import Folder
-    from campaign.postroom.selection import ChosenLetter
+from campaign.folder import Folder, read_campaign
+from campaign.model import reference_of
+from campaign.postroom.selection import ChosenLetter
+from campaign.problems import Problem, refuse, stop
+from campaign.publish import publish
+from campaign.stationery import post_service, service_names
 
 
 @click.command("post-pack")
@@ -26,7 +23,7 @@ if TYPE_CHECKING:
     help=f"The service: {', '.join(service_names())}.",
 )
 @choice_options
-@sides_option
+@options.sides
 @click.option(
     "--class",
     "post",
@@ -57,28 +54,24 @@ def command(
       campaign post-pack --profile notify-2.4
       campaign post-pack --profile intelliprint --class first --zip
     """
-    from campaign.folder import read_campaign
     from campaign.handoff.pack import PACKS, pack, write_folder, zipped
     from campaign.preflight import unfinished
-    from campaign.publish import publish
-    from campaign.stationery import post_service
 
     chosen = chosen_letters(folder, choice, posted_too=True)
     # A supporter's letter has a sender of its own.
-    if not choice.supporters and (specimens := unfinished(read_campaign(folder))):
-        raise CampaignError(*specimens)
+    refuse(() if choice.supporters else unfinished(read_campaign(folder)))
     letters, left = (chosen.letters, []) if again else not_posted(folder, chosen.letters)
-    made = pack(letters, post_service(profile), post, duplex=duplex)
+    packed, files, problems = pack(letters, post_service(profile), post, duplex=duplex)
     target = chosen.output / PACKS / f"{profile}{'.zip' if as_zip else ''}"
     if as_zip:
-        publish(target, zipped(made.files))
+        publish(target, zipped(files))
     else:
-        write_folder(target, made.files)
+        write_folder(target, files)
     name = target.relative_to(chosen.output).as_posix()
-    paper = numbered(sum(one.sheets for one in made.letters), "sheet")
+    paper = numbered(sum(one.sheets for one in packed), "sheet")
     finish(
-        [*left, *made.problems],
-        {"pack": name, "letters": [*map(with_class, made.letters)]},
+        [*left, *problems],
+        {"pack": name, "letters": [*map(with_class, packed)]},
         [target],
         f"{numbered(len(letters), 'letter')} on {paper}. Nothing was uploaded.",
     )
@@ -88,7 +81,6 @@ def not_posted(
     folder: Folder, letters: tuple[ChosenLetter, ...]
 ) -> tuple[tuple[ChosenLetter, ...], list[Problem]]:
     """Return the letters that are not noted as posted; raises CampaignError where none is left."""
-    from campaign.model import reference_of
     from campaign.postroom.posting import references_posted
 
     posted = references_posted(folder.ledger)

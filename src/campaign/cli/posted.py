@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from campaign.cli import options
 from campaign.cli.chosen import (
     Choice,
     choice_options,
@@ -18,14 +19,17 @@ from campaign.cli.chosen import (
     current_letters,
     with_class,
 )
-from campaign.cli.clock import IsoDate, not_to_come, today
+from campaign.cli.clock import not_to_come, today
 from campaign.cli.exit import finish, of_campaign
 from campaign.cli.print_queue import ledger_of
 from campaign.folder import Folder
-from campaign.problems import Problem, as_warnings, stop
+from campaign.ledger.events import Post
+from campaign.ledger.printing import read_printings
+from campaign.ledger.store import ledger
+from campaign.making.closed import closed
+from campaign.problems import Problem, as_warnings
 
 if TYPE_CHECKING:
-    from campaign.ledger.events import Post
     from campaign.postroom.posting import Posted
 
 WORDS = {
@@ -41,10 +45,10 @@ WORDS = {
     "--from-checklist",
     "checklist",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     help="Those ticked as posted in a checklist.",
 )
-@click.option("--on", "day", type=IsoDate(), help="The day of posting (otherwise today).")
+@options.day("--on", "day", told="The day of posting (otherwise today).")
 @click.option(
     "--class",
     "how",
@@ -78,9 +82,7 @@ def command(
       campaign posted --from-checklist output/print/checklist.csv --on 2026-11-30
       campaign posted --only mp-iain-duncan-smith --undo
     """
-    from campaign.ledger.printing import read_printings
-    from campaign.ledger.store import ledger
-    from campaign.postroom.posting import post, take_back
+    from campaign.postroom.posting import post, take_back, ticked
 
     on = not_to_come(day or today())
     if undo:
@@ -90,7 +92,8 @@ def command(
             noted, problems = take_back(db, choice.only, day)
         tell(noted, problems)
     if checklist:
-        choice = replace(choice, only=(*choice.only, *ticked_in(checklist)))
+        ids = closed(str(checklist), ticked, checklist, str(checklist))
+        choice = replace(choice, only=(*choice.only, *ids))
     narrows = choice.narrows or choice.as_made
     chosen, left = (
         (chosen_letters(folder, choice), []) if narrows else current_letters(folder, choice)
@@ -103,18 +106,6 @@ def command(
     if noted and not choice.narrows:
         problems = as_warnings(problems)
     tell(noted, [*left, *problems])
-
-
-def ticked_in(checklist: Path) -> list[str]:
-    """Return the ids ticked as posted; raises CampaignError where there are none."""
-    from campaign.making.closed import closed
-    from campaign.postroom.posting import ticked
-
-    if ids := closed(str(checklist), ticked, checklist, str(checklist)):
-        return ids
-    message = "No letter is ticked as posted here."
-    hint = "Put an x in the column “posted” of each that went."
-    raise stop("nothing-ticked", message, hint, str(checklist))
 
 
 def tell(noted: Sequence[Posted], problems: Sequence[Problem]) -> NoReturn:

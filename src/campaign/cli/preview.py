@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.clock import after_act_by_option, date_option, today
+from campaign.cli import options
+from campaign.cli.clock import today
 from campaign.cli.exit import tells_problems
 from campaign.folder import Folder, find_folder
 from campaign.problems import CampaignError
@@ -15,8 +16,8 @@ from campaign.problems import CampaignError
 @click.command("preview")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Otherwise any free one.")
 @click.option("--no-browser", is_flag=True, help="Only print the link.")
-@date_option
-@after_act_by_option
+@options.date
+@options.after_act_by
 @click.pass_obj
 @tells_problems()
 def command(

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from campaign.cli import options
 from campaign.cli.chosen import (
     Choice,
     choice_options,
     chosen_letters,
-    copies_option,
     letters_as_recorded,
-    sides_option,
 )
-from campaign.cli.console import hush, quiet
+from campaign.cli.console import Clean, hush
 from campaign.cli.exit import finish, of_campaign
 from campaign.cli.print_queue import dispatch_to, ledger_of, refresh, up_to_date, usual_queue
 from campaign.english import numbered
 from campaign.folder import Folder
+from campaign.ledger.printing import Printings, read_printings, sole_use
+from campaign.postroom import cups
+from campaign.postroom.cups import Settings
+from campaign.postroom.selection import ChosenLetter, read_all
 from campaign.problems import Problem, errors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from campaign.ledger.printing import Printings
     from campaign.postroom.dispatch import Dispatch
-    from campaign.postroom.selection import ChosenLetter
-    from campaign.postroom.spooler import Settings
 
 
 @click.command("print")
@@ -38,9 +37,9 @@ if TYPE_CHECKING:
 @click.option("--reprint", metavar="ID", multiple=True, help="Print this letter again; repeatable.")
 @click.option("--changed-too", is_flag=True, help="With --reprint: even if it has changed since.")
 @click.option("--printer", metavar="QUEUE", help="The print queue (otherwise the usual one).")
-@sides_option
+@options.sides
 @click.option("--tray", metavar="NAME", default="", help="The paper tray, as the printer names it.")
-@copies_option
+@options.copies
 @click.option("--one-job", is_flag=True, help="Send the print file as one job.")
 @click.option("--dry-run", is_flag=True, help="Show what would be printed, and print nothing.")
 @click.option("--status", is_flag=True, help="Show what has become of the jobs, and print nothing.")
@@ -81,21 +80,18 @@ def command(
       campaign print --status
       campaign print --reprint embassy-cn
     """
-    from campaign.ledger.printing import read_printings, sole_use
-    from campaign.postroom import cups
     from campaign.postroom.plan import check_reprint, from_letter
-    from campaign.postroom.spooler import Settings
 
     if reprint and (choice.narrows or start):
         raise click.UsageError("--reprint names its letters: leave out --only, --where and --from.")
     if status:
         chosen = letters_as_recorded(folder, choice)
-        letters = from_letter(chosen.letters, start) if start else chosen.letters
-        path = ledger_of(folder, chosen.output)
-        finish_with_status(up_to_date(path), letters)
-    chosen = chosen_letters(folder, replace(choice, only=reprint or choice.only), copies)
+    else:
+        chosen = chosen_letters(folder, replace(choice, only=reprint or choice.only), copies)
     letters = from_letter(chosen.letters, start) if start else chosen.letters
     path = ledger_of(folder, chosen.output)
+    if status:
+        finish_with_status(up_to_date(path), letters)
     if not cups.installed() and not dry_run:
         open_print_file(chosen.output, letters, duplex)
         finish([], {"queue": None, "to_print": [], "letters": []})
@@ -109,7 +105,7 @@ def command(
         else:
             ask = not (yes or dry_run)
             # Who is asked must see what about.
-            hush(quiet() and not ask)
+            hush(Clean.quiet and not ask)
             wanted, left = choose_wanted(letters, ledger, ask=ask)
         tell_order(wanted, run.spooler.queue, duplex)
         if wanted and not dry_run:
@@ -141,17 +137,11 @@ def choose_wanted(
 
 
 def send_letters(
-    run: Dispatch,
-    letters: Sequence[ChosenLetter],
-    settings: Settings,
-    *,
-    one_job: bool,
-    ask: bool,
+    run: Dispatch, letters: Sequence[ChosenLetter], settings: Settings, *, one_job: bool, ask: bool
 ) -> None:
     """Send the letters once the campaigner agrees, and follow them; Ctrl-C leaves all known."""
     from campaign.postroom.dispatch import ready
     from campaign.postroom.print_file import print_file
-    from campaign.postroom.selection import read_all
 
     ready(run.spooler)
     read_all(letters)
@@ -166,11 +156,8 @@ def send_letters(
         if not run.follow():
             click.echo("No change for a while: see later with campaign print --status.", err=True)
     except KeyboardInterrupt:
-        click.echo(
-            "Stopped. What is in the queue goes on printing, and nothing more is sent."
-            " See: campaign print --status",
-            err=True,
-        )
+        told = "Stopped. What is in the queue goes on printing, and nothing more is sent."
+        click.echo(f"{told} See: campaign print --status", err=True)
         raise SystemExit(130) from None
 
 
@@ -214,16 +201,10 @@ def standings(letters: Sequence[ChosenLetter], ledger: Printings) -> list[dict[s
     """Return each letter with its last job and that job's state, or None where it was not sent."""
     listed: list[dict[str, object]] = []
     for letter in letters:
-        attempt = ledger.latest(letter.id)
-        listed.append(
-            {
-                "id": letter.id,
-                "number": letter.number,
-                "job": attempt.job if attempt else None,
-                "state": attempt.state if attempt else None,
-                "reason": attempt.reason if attempt else "",
-            }
-        )
+        one = ledger.latest(letter.id)
+        job, state, reason = (one.job, one.state, one.reason) if one else (None, None, "")
+        standing = {"job": job, "state": state, "reason": reason}
+        listed.append({"id": letter.id, "number": letter.number, **standing})
     return listed
 
 
@@ -238,12 +219,10 @@ def tell_order(letters: Sequence[ChosenLetter], queue: str, duplex: bool) -> Non
 
 def open_print_file(target: Path, letters: Sequence[ChosenLetter], duplex: bool) -> None:
     """Make the print file and open it, where there is no CUPS to send it to."""
-    from campaign.postroom.print_file import write_print_file
-    from campaign.publish import publishing
+    from campaign.postroom.print_file import write_print_files
 
-    path = target / "print" / "letters.pdf"
-    with publishing(path) as file:
-        write_print_file(file, letters, duplex=duplex)
+    (file,) = write_print_files(target, letters, duplex=duplex)
+    path = target / "print" / file.name
     click.echo("This machine has no CUPS, so no job can be followed here.", err=True)
     click.echo(f"Print this file from the window that opens: {path}", err=True)
     click.launch(str(path))

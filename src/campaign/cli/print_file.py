@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from campaign.cli import options
 from campaign.cli.chosen import (
     Choice,
     Chosen,
     choice_options,
     chosen_letters,
-    copies_option,
-    sides_option,
 )
 from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign
-from campaign.cli.output import same_letters
-from campaign.cli.whose import by_option
+from campaign.cli.whose import same_letters
 from campaign.english import numbered
 from campaign.folder import Folder
+from campaign.postroom.selection import ChosenLetter
+from campaign.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from campaign.postroom.print_file import Separator
-    from campaign.postroom.selection import ChosenLetter
-    from campaign.problems import Problem
 
 
 def share(value: str) -> str | int:
@@ -40,12 +37,12 @@ def share(value: str) -> str | int:
 
 @click.command("print-file")
 @choice_options
-@copies_option
-@sides_option
+@options.copies
+@options.sides
 @click.option(
     "--split", metavar="N|KIND", type=share, help="A file for every N letters, or for each kind."
 )
-@by_option
+@options.by
 @click.option(
     "--separators/--no-separators",
     default=None,

@@ -7,17 +7,21 @@ import datetime as dt
 import getpass
 import os
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from campaign.cli.clock import LONDON
+from campaign.folder import Folder
+from campaign.ledger.journal import take_over_record
+from campaign.ledger.printing import Attempt, Printings, read_printings, sole_use
+from campaign.postroom import cups
+from campaign.postroom.cups import NoAnswerError, RefusedError
 from campaign.problems import CampaignError, stop
 
 if TYPE_CHECKING:
-    from campaign.folder import Folder
-    from campaign.ledger.printing import Attempt, Printings
     from campaign.postroom.dispatch import Dispatch
     from campaign.preview.printing import Machine
 
@@ -28,8 +32,6 @@ def ledger_of(folder: Folder, output: Path) -> Path:
     Letters that the campaigner keeps elsewhere have their own record there. What an earlier release
     wrote is taken over.
     """
-    from campaign.ledger.journal import take_over_record
-
     path, olds = output / "print" / folder.ledger.name, [output / "print" / "jobs.jsonl"]
     if output.is_relative_to(folder.output):
         path = folder.ledger
@@ -42,11 +44,10 @@ def ledger_of(folder: Folder, output: Path) -> Path:
 
 def dispatch_to(queue: str, ledger: Printings, patience: float) -> Dispatch:
     """Return what sends to a queue, with this machine's clock and user."""
-    from campaign.postroom.cups import Cups
     from campaign.postroom.dispatch import Dispatch
 
     return Dispatch(
-        spooler=Cups(queue, getpass.getuser(), os.environ),
+        spooler=cups.Cups(queue, getpass.getuser(), os.environ),
         ledger=ledger,
         now=lambda: dt.datetime.now(LONDON).isoformat(timespec="milliseconds"),
         clock=time.monotonic,
@@ -57,21 +58,15 @@ def dispatch_to(queue: str, ledger: Printings, patience: float) -> Dispatch:
 
 
 def tell_change(attempt: Attempt) -> None:
-    who = (
-        next(iter(attempt.letters))
-        if len(attempt.letters) == 1
-        else f"{len(attempt.letters)} letters"
-    )
+    only, *others = attempt.letters
+    who = f"{len(attempt.letters)} letters" if others else only
     reason = f": {attempt.reason}" if attempt.reason else ""
     click.echo(f"{attempt.job or attempt.title}  {who}  {attempt.state}{reason}", err=True)
 
 
 def up_to_date(path: Path) -> Printings:
     """Read the ledger, and bring it up to date unless a run that is printing does so itself."""
-    from campaign.ledger.printing import read_printings, sole_use
-    from campaign.postroom.cups import installed
-
-    if installed() and path.exists():
+    if cups.installed() and path.exists():
         with contextlib.suppress(CampaignError), sole_use(path):
             ledger = read_printings(path)
             refresh(ledger)
@@ -80,8 +75,6 @@ def up_to_date(path: Path) -> Printings:
 
 def refresh(ledger: Printings) -> None:
     """Ask after all jobs of earlier runs, in whichever queue; one that is silent is passed over."""
-    from campaign.postroom.spooler import NoAnswerError, RefusedError
-
     for queue in sorted({attempt.queue for attempt in ledger.attempts.values()}):
         with contextlib.suppress(NoAnswerError, RefusedError):
             dispatch_to(queue, ledger, 0.0).look()
@@ -89,13 +82,10 @@ def refresh(ledger: Printings) -> None:
 
 def usual_queue() -> str:
     """Return the machine's usual queue; raises CampaignError naming the others if it has none."""
-    from campaign.postroom.cups import default_queue, queues
-    from campaign.postroom.spooler import NoAnswerError, RefusedError
-
     try:
-        if queue := default_queue(os.environ):
+        if queue := cups.default_queue(os.environ):
             return queue
-        names = ", ".join(queues(os.environ))
+        names = ", ".join(cups.queues(os.environ))
     except (NoAnswerError, RefusedError) as error:
         raise stop("no-printer", str(error)) from error
     message = "This machine has no usual printer."
@@ -104,9 +94,7 @@ def usual_queue() -> str:
 
 
 def machine() -> Machine:
-    from campaign.postroom.cups import installed, queues
     from campaign.preview.printing import Machine
 
-    return Machine(
-        installed, lambda: queues(os.environ), usual_queue, ledger_of, refresh, dispatch_to
-    )
+    queues = partial(cups.queues, os.environ)
+    return Machine(cups.installed, queues, usual_queue, ledger_of, refresh, dispatch_to)

@@ -5,30 +5,28 @@ from pathlib import Path
 
 import click
 
-from campaign.cli.clock import after_act_by_option, date_option, today
+from campaign.cli import options
+from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign
-from campaign.cli.generate import only_option, where_option
-from campaign.cli.look import look_options, with_look
-from campaign.cli.output import output_of
+from campaign.cli.whose import output_of, with_look
 from campaign.english import numbered
 from campaign.folder import Folder
 from campaign.model import PdfVariant
 
 
 @click.command("proof")
-@only_option
-@where_option
+@options.only
+@options.where
 @click.option("--overlay", is_flag=True, help="Draw window, folds, margins and faults in colour.")
 @click.option("--sheet", is_flag=True, help="Only contact sheets of all pages, small.")
 @click.option(
     "--dpi", type=click.IntRange(36, 600), default=110, show_default=True, help="Dots an inch."
 )
-@date_option
-@after_act_by_option
-@click.option(
-    "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where the pictures go."
-)
-@look_options
+@options.date
+@options.after_act_by
+@options.output("Where the pictures go.")
+@options.in_large_print
+@options.pdf_variant
 @of_campaign(pictures=[])
 def command(
     folder: Folder,

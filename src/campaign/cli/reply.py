@@ -1,22 +1,20 @@
 """``campaign reply``: what a reader has answered."""
 
-from __future__ import annotations
-
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
-from campaign.cli.clock import IsoDate, not_to_come, today
+from campaign.cli import options
+from campaign.cli.clock import not_to_come, today
 from campaign.cli.exit import finish, of_campaign
 from campaign.folder import Folder
+from campaign.ledger import events
+from campaign.ledger.store import ledger
+from campaign.making.closed import closed
 from campaign.problems import stop
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from campaign.ledger.events import Known, Reply, ReplyKind
 
 KINDS = ("acknowledged", "holding", "substantive", "promise", "refusal", "bounced")
 
@@ -24,22 +22,22 @@ KINDS = ("acknowledged", "holding", "substantive", "promise", "refusal", "bounce
 @click.command("reply")
 @click.argument("letter", metavar="[REF-or-ID]", required=False)
 @click.option("--kind", type=click.Choice(KINDS), help="What it says.")
-@click.option("--on", "day", type=IsoDate(), help="The day it came (otherwise today).")
+@options.day("--on", "day", told="The day it came (otherwise today).")
 @click.option("--ref", "theirs", default="", help="The reference that it bears.")
 @click.option(
     "--file",
     metavar="SCAN",
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     help="A scan or message to keep; it finds its letter by our reference.",
 )
 @click.option("--note", default="", help="Words to remember, for yourselves.")
-@click.option("--promised", type=IsoDate(), help="The day by which something is promised.")
+@options.day("--promised", told="The day by which something is promised.")
 @click.option("--undo", is_flag=True, help="Take back what was noted wrongly.")
 @of_campaign(reply=None)
 def command(
     folder: Folder,
     letter: str | None,
-    kind: ReplyKind | None,
+    kind: events.ReplyKind | None,
     day: dt.date | None,
     theirs: str,
     file: Path | None,
@@ -59,9 +57,7 @@ def command(
       campaign reply --kind acknowledged --file message.eml
       campaign reply mp-iain-duncan-smith --kind promise --undo
     """
-    from campaign.ledger.events import REPLIES, Reply, one_of, thread_named, withdraw
     from campaign.ledger.replies import content_of, take_in
-    from campaign.ledger.store import ledger
 
     if not (kind or undo):
         raise click.UsageError("Say what it is with --kind.")
@@ -71,27 +67,27 @@ def command(
     content = content_of(file) if file else b""
     on = not_to_come(day or today())
     with ledger(folder.ledger, writing=True) as db:
-        known, thread = thread_named(db, name)
+        known, thread = events.thread_named(db, name)
         own = [reply for reply in thread.replies if reply.letter == known.reference]
         if undo:
             meant = [one for one in own if kind in (None, one.kind) and day in (None, one.day)]
             reply, status = the_only(meant, name), "withdrawn"
             if reply:
-                withdraw(db, reply)
+                events.withdraw(db, reply)
         else:
-            what = one_of(kind, REPLIES)
-            said = Reply(0, known.reference, on, what, theirs.strip(), promised, "", note.strip())
+            what = events.one_of(kind, events.REPLIES)
+            said = events.Reply(
+                0, known.reference, on, what, theirs.strip(), promised, "", note.strip()
+            )
             reply, status = take_in(db, folder.data, (known, thread), said, file, content)
     tell(known, reply, status)
 
 
 def letter_of(file: Path, path: Path) -> str:
     """Return the reference that a reply's file answers; raises CampaignError unless it is one."""
-    from campaign.ledger.events import threads_in
     from campaign.ledger.replies import references_in
-    from campaign.making.closed import closed
 
-    threads = threads_in(path)
+    threads = events.threads_in(path)
     found = closed(str(file), references_in, file, tuple(threads))
     # A reply to the second letter may name the first as well.
     followed = {threads[one].first.reference for one in found if threads[one].letters[one].first}
@@ -103,12 +99,11 @@ def letter_of(file: Path, path: Path) -> str:
         if found
         else "None of our references is to be read in it."
     )
-    raise stop(
-        "whose-reply", message, "Say which letter it answers: campaign reply ID …", str(file)
-    )
+    hint = "Say which letter it answers: campaign reply ID …"
+    raise stop("whose-reply", message, hint, str(file))
 
 
-def the_only(meant: Sequence[Reply], name: str) -> Reply | None:
+def the_only(meant: Sequence[events.Reply], name: str) -> events.Reply | None:
     """Return the one reply that is meant, or None; raises CampaignError where there are several."""
     if len(meant) > 1:
         listed = ", ".join(f"{one.kind} on {one.day}" for one in meant)
@@ -117,7 +112,7 @@ def the_only(meant: Sequence[Reply], name: str) -> Reply | None:
     return meant[0] if meant else None
 
 
-def tell(letter: Known, reply: Reply | None, status: str) -> NoReturn:
+def tell(letter: events.Known, reply: events.Reply | None, status: str) -> NoReturn:
     if reply is None:
         nothing = f"Nothing to take back: {letter.label} has no such reply."
         finish([], {"reply": None}, (), nothing)

@@ -4,13 +4,16 @@ import datetime as dt
 
 import click
 
-from campaign.cli.clock import on_option, today
+from campaign.cli import options
+from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign
 from campaign.folder import Folder, read_campaign
+from campaign.ledger.events import all_threads
+from campaign.publish import publish
 
 
 @click.command("report")
-@on_option
+@options.on
 @of_campaign(files=[], counts={})
 def command(folder: Folder, day: dt.date | None) -> None:
     """Write who answered, and who is late, as a PDF and a CSV.
@@ -22,11 +25,9 @@ def command(folder: Folder, day: dt.date | None) -> None:
       campaign report
       campaign report --on 2027-01-31
     """
-    from campaign.ledger.events import all_threads
     from campaign.ledger.reply_days import days_set
     from campaign.ledger.report import STATES, report_csv, report_on
     from campaign.postroom.typesetting import Typesetter
-    from campaign.publish import publish
 
     own = days_set(folder, "reply_days")
     report = report_on(all_threads(folder.ledger), day or today(), own)

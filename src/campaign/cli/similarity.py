@@ -1,29 +1,25 @@
 """``campaign similarity``: how alike the letters are, before anybody reads them."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli.clock import date_option, today
+from campaign.cli import options
+from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign
-from campaign.cli.whose import ready_for, supporters_option
+from campaign.cli.whose import ready_for
 from campaign.folder import Folder
-
-if TYPE_CHECKING:
-    from campaign.likeness import Likeness, LikenessReport
+from campaign.likeness import Likeness, LikenessReport, advice
 
 FEW = 12
 """How many letters of a group are named; the rest are counted."""
 
 
 @click.command("similarity")
-@supporters_option
-@date_option
+@options.supporters
+@options.date
 @of_campaign(letters=[], groups=[], identical=0.0, advice=[])
 def command(folder: Folder, supporters: bool, date: dt.date | None) -> None:
     """Tell how alike the letters are, salutation and close left out.
@@ -35,7 +31,6 @@ def command(folder: Folder, supporters: bool, date: dt.date | None) -> None:
       campaign similarity
       campaign similarity --supporters
     """
-    from campaign.likeness import advice
     from campaign.making.alike import likeness_of
 
     on = date or today()

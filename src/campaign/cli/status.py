@@ -11,21 +11,25 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from campaign.cli.chosen import as_it_stands, large_option, output_option
+from campaign.cli import options
+from campaign.cli.chosen import as_it_stands
 from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign, summary, tally, wants_json
-from campaign.cli.output import output_of
 from campaign.cli.print_queue import ledger_of
 from campaign.cli.typed import as_typed
+from campaign.cli.whose import output_of
 from campaign.english import numbered
 from campaign.folder import SUPPORTERS, Folder
+from campaign.ledger.events import all_threads
+from campaign.ledger.printing import read_printings
+from campaign.lock import held
+from campaign.manifest import Judged, as_made
 from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.statement.reviewed import reviewed
 from campaign.typography import british_date
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
-    from campaign.manifest import Judged
 
 CHECK = "campaign check"
 LAST = ("campaign due", "campaign checklist", "campaign print")
@@ -59,8 +63,8 @@ UNREAD: Seen = {"statement": None, "calls": {}, "recipients": {}, "wording": Non
 
 
 @click.command("status")
-@output_option
-@large_option
+@options.output("Where the letters are.")
+@options.large
 @of_campaign(statement=None, calls={}, recipients={}, letters={}, supporters={}, next=CHECK)
 def command(folder: Folder, output: Path | None, large_print: bool) -> None:
     """See how the campaign stands, and what to do next.
@@ -111,7 +115,6 @@ def read(folder: Folder) -> tuple[Ready | None, list[Problem]]:
 def judged_now(ready: Ready | None, output: Path) -> tuple[Judged, ...]:
     """Return how the letters stand; without a campaign that can be read none is current."""
     from campaign.making.wanted import judge
-    from campaign.manifest import as_made
 
     if ready:
         return judge(ready, output, today())
@@ -121,8 +124,6 @@ def judged_now(ready: Ready | None, output: Path) -> tuple[Judged, ...]:
 
 
 def at_work(output: Path) -> list[Problem]:
-    from campaign.lock import held
-
     if not output.is_dir():
         return []
     try:
@@ -164,7 +165,6 @@ def printing_of(
     folder: Folder, output: Path, judged: tuple[Judged, ...], problems: list[Problem]
 ) -> Mapping[str, int]:
     """Return how many wanted letters stand in each way with the printer; tell an unread ledger."""
-    from campaign.ledger.printing import read_printings
     from campaign.postroom.plan import PrintGroup, print_group
 
     counts = dict.fromkeys(get_args(PrintGroup), 0)
@@ -186,7 +186,6 @@ def printing_of(
 def answers_of(folder: Folder) -> Mapping[str, int]:
     """Return how many readers were written to, have answered, and are late, as far as known."""
     from campaign.ledger.due import all_due
-    from campaign.ledger.events import all_threads
     from campaign.ledger.reply_days import days_set
 
     counts = dict.fromkeys(ANSWERS, 0)

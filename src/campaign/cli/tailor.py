@@ -4,12 +4,15 @@ from pathlib import Path
 
 import click
 
+from campaign.cli import options
 from campaign.cli.clock import today
-from campaign.cli.completion import known_ids
 from campaign.cli.exit import finish, of_campaign
 from campaign.english import numbered
 from campaign.folder import Folder
+from campaign.making.closed import Closed
+from campaign.own_files import read_given
 from campaign.problems import CampaignError, Problem, stop, unknown_id
+from campaign.publish import publish
 
 
 @click.command("tailor")
@@ -21,13 +24,7 @@ from campaign.problems import CampaignError, Problem, stop, unknown_id
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A letter made with --format docx, and changed.",
 )
-@click.option(
-    "--for",
-    "whose",
-    metavar="ID",
-    shell_complete=known_ids,
-    help="Whose letter it is, where its reference was lost.",
-)
+@options.whose("Whose letter it is, where its reference was lost.")
 @of_campaign(id="", parts=[])
 def command(folder: Folder, file: Path, whose: str | None) -> None:
     """Take the paragraphs changed in Word as that reader's own words.
@@ -41,10 +38,7 @@ def command(folder: Folder, file: Path, whose: str | None) -> None:
       campaign tailor --from ./output/letters/mp-iain-duncan-smith.docx
     """
     from campaign.handoff.returned import reference_in, take
-    from campaign.making.closed import Closed
     from campaign.making.load import load
-    from campaign.own_files import read_given
-    from campaign.publish import publish
 
     ready = load(folder, today(), after_act_by=True)
     docx, name = read_given(file, "unreadable"), str(file)

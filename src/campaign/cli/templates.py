@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from campaign.cli import options
 from campaign.cli.clock import today
-from campaign.cli.completion import known_ids, known_templates
-from campaign.cli.exit import answers, finish, tells_problems
+from campaign.cli.completion import known_templates
+from campaign.cli.exit import finish, of_campaign, tells_problems
 from campaign.english import numbered
-from campaign.folder import find_folder, resolved
+from campaign.folder import Folder, find_folder, resolved
 from campaign.making.closed import closed
-from campaign.model import TEMPLATE_SUFFIX
-from campaign.problems import CampaignError, Problem, nearest, stop, unknown_id
+from campaign.model import TEMPLATE_SUFFIX, Recipient
+from campaign.problems import Problem, nearest, refuse, stop, unknown_id
+from campaign.publish import publish
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
-    from campaign.model import Recipient
     from campaign.template_kit import Kept
 
 
@@ -41,42 +42,34 @@ def command() -> None:
     """
 
 
-def read(folder: Path | None) -> Ready:
+def read(folder: Folder) -> Ready:
     from campaign.making.load import load
 
-    return load(find_folder(folder), today(), after_act_by=True)
+    return load(folder, today(), after_act_by=True)
 
 
 @command.command("list")
-@answers(templates=[])
-def list_(folder: Path | None) -> None:
+@of_campaign(templates=[])
+def list_(folder: Folder) -> None:
     """List the templates and how many letters each makes.
 
     \b
     Example:
       campaign templates list
     """
-    kept = closed(TEMPLATES, kept_by, read(folder))
-    rows = [
-        {"name": one.name, "extends": one.extends, "letters": [to.id for to in one.serves]}
-        for one in kept
-    ]
-    table = [(one.name, one.extends, f"{len(one.serves):,}") for one in kept]
-    lines = in_columns([("TEMPLATE", "EXTENDS", "LETTERS"), *table])
-    finish([], {"templates": rows}, lines)
+    rows, table = [], [("TEMPLATE", "EXTENDS", "LETTERS")]
+    for one in closed(TEMPLATES, kept_by, read(folder)):
+        letters = [to.id for to in one.serves]
+        rows.append({"name": one.name, "extends": one.extends, "letters": letters})
+        table.append((one.name, one.extends, f"{len(letters):,}"))
+    finish([], {"templates": rows}, in_columns(table))
 
 
 @command.command("show")
 @click.argument("name", metavar="TEMPLATE", shell_complete=known_templates)
-@click.option(
-    "--for",
-    "whose",
-    metavar="ID",
-    shell_complete=known_ids,
-    help="Whose values; otherwise the first letter's.",
-)
-@answers(name="", extends="", draws_on=[], blocks=[], letters=[], values={})
-def show_(folder: Path | None, name: str, whose: str | None) -> None:
+@options.whose("Whose values; otherwise the first letter's.")
+@of_campaign(name="", extends="", draws_on=[], blocks=[], letters=[], values={})
+def show_(folder: Folder, name: str, whose: str | None) -> None:
     """Show a template's blocks, and what each name in it holds in one letter.
 
     \b
@@ -128,7 +121,7 @@ def shown(
 @command.command("new")
 @click.argument("name", metavar="TEMPLATE", required=False)
 @click.option("--like", metavar="TEMPLATE", default="other", help="The template that it extends.")
-@click.option("--for", "whose", metavar="ID", help="For this recipient's letter alone.")
+@options.whose("For this recipient's letter alone.")
 @click.pass_obj
 @tells_problems()
 def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> None:
@@ -141,12 +134,11 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
       campaign templates new bishops --like peer
       campaign templates new --for mp-diane-abbott
     """
-    from campaign.publish import publish
     from campaign.template_kit import begun_template, tailored_template
 
     if (name is None) == (whose is None):
         raise click.UsageError("Give a name for the template, or --for ID.")
-    ready = read(folder)
+    ready = read(find_folder(folder))
     if whose is not None:
         recipient = found_by(whose, ready)
         target = f"recipients/{whose}{TEMPLATE_SUFFIX}"
@@ -162,18 +154,15 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
         raise stop("file-exists", "There is one already.", "It stays.", place)
     publish(path, text.encode())
     click.echo(place)
-    column = (
-        ""
-        if whose
-        else f"Put “{target.removesuffix(TEMPLATE_SUFFIX)}” into their “template” column; "
-    )
+    own = target.removesuffix(TEMPLATE_SUFFIX)
+    column = "" if whose else f"Put “{own}” into their “template” column; "
     click.echo(f"{column}see it with: campaign preview", err=True)
 
 
 @command.command("check")
 @click.argument("names", metavar="[TEMPLATE]…", nargs=-1)
-@answers()
-def check(folder: Path | None, names: tuple[str, ...]) -> None:
+@of_campaign()
+def check(folder: Folder, names: tuple[str, ...]) -> None:
     """Find unknown and unused names, and places where data could do harm.
 
     Every template is looked at whole, whatever letters there are today.
@@ -196,13 +185,11 @@ def checked_by(ready: Ready, wanted: Sequence[str]) -> tuple[list[str], list[Pro
 
     templates = Templates(ready.folder.templates)
     files = template_files(templates)
-    if missing := [name for name in wanted if name not in files]:
-        raise CampaignError(
-            *(
-                Problem("no-template", f"There is no template “{name}”.", nearest(name, files))
-                for name in missing
-            )
-        )
+    refuse(
+        Problem("no-template", f"There is no template “{name}”.", nearest(name, files))
+        for name in wanted
+        if name not in files
+    )
     return files, check_templates(templates, ready.recipients, wanted)
 
 
@@ -214,10 +201,9 @@ def kept_by(ready: Ready) -> list[Kept]:
 
 
 def found_by(name: str, ready: Ready) -> Recipient:
-    for recipient in ready.recipients:
-        if recipient.id == name:
-            return recipient
-    raise CampaignError(unknown_id(name, [one.id for one in ready.recipients]))
+    known = {one.id: one for one in ready.recipients}
+    refuse(() if name in known else [unknown_id(name, known)])
+    return known[name]
 
 
 def template_file(name: str) -> str:

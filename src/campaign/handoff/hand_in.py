@@ -25,7 +25,7 @@ from campaign.postroom.postage import Contents, postage_class
 from campaign.postroom.print_file import PrintFile, Separator, sheets_for, write_print_files
 from campaign.postroom.selection import ChosenLetter
 from campaign.postroom.typesetting import Typesetter
-from campaign.problems import CampaignError, Problem, errors, stop
+from campaign.problems import Problem, errors, refuse, stop
 from campaign.statement.held import names_at_risk
 from campaign.stationery import envelope_profile
 from campaign.typography import typeset_html
@@ -40,7 +40,11 @@ def pack_sheets(typesetter: Typesetter, ready: Ready, stationery: Stationery) ->
     It bears the supporter's address where a window shows it.
     """
     writers = {one.id: one for one in ready.recipients}
-    ours = ours_of(ready.campaign)
+    # Whom a supporter may ask.
+    own, letterhead = ready.campaign.sender, ready.campaign.letterhead
+    head = letterhead.name or own.organisation or own.name
+    lines = letterhead.lines or (*own.address, own.postcode, own.telephone)
+    ours = tuple(filter(None, (head, *lines, own.email)))
 
     def sheet(letter: ChosenLetter) -> bytes:
         sender = writers[letter.id].sender
@@ -58,14 +62,6 @@ def pack_sheets(typesetter: Typesetter, ready: Ready, stationery: Stationery) ->
         return typesetter.set("pack_sheet.html.j2", values)
 
     return sheet
-
-
-def ours_of(campaign: Campaign) -> tuple[str, ...]:
-    """Return the lines that say whom a supporter may ask."""
-    sender = campaign.sender
-    head = campaign.letterhead.name or sender.organisation or sender.name
-    lines = campaign.letterhead.lines or (*sender.address, sender.postcode, sender.telephone)
-    return tuple(line for line in (head, *lines, sender.email) if line)
 
 
 def write_bundles(
@@ -98,8 +94,7 @@ def write_bundles(
             letter = covering_letter(ready.campaign, writers[file.letters[0].id], on)
             pdf, pages, problems = closed(letter.id, set_covering, workshop, letter, bundle)
             told.extend(problems)
-            if wrong := errors(problems):
-                raise CampaignError(*wrong)
+            refuse(errors(problems))
             parts = [Piece(pdf, "Covering letter", "covering-", pages=pages)]
             if typesetter:
                 paper = file.sheets + sheets_for(pages, duplex=stationery.duplex)

@@ -9,6 +9,7 @@ import hashlib
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from email import message_from_bytes
 from email.generator import BytesGenerator
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -24,8 +25,8 @@ from campaign.making.report import Outcome, Report
 from campaign.making.texts import as_text, put
 from campaign.manifest import MANIFEST, Manifest, letter_as_made, read_manifest
 from campaign.model import Letter, Sender, laid_behind
-from campaign.postroom.enclosed import enclosures_not_made, printed_enclosures
-from campaign.problems import CampaignError, Problem, errors
+from campaign.postroom.selection import enclosures_not_made, printed_enclosures
+from campaign.problems import Problem, errors, refuse
 from campaign.publish import publishing
 from campaign.typography import british_list
 
@@ -100,8 +101,7 @@ def mail_drafts(
     outcomes: list[Outcome] = []
     with held(output), writers() as executor:
         manifest = read_manifest(output / MANIFEST)
-        if wrong := list(enclosures_not_made(manifest)):
-            raise CampaignError(*wrong)
+        refuse(enclosures_not_made(manifest))
         enclosed = [
             (one.entry.language, Attachment(PurePosixPath(one.entry.pdf).name, one.read()))
             for one in printed_enclosures(manifest, output)
@@ -116,12 +116,8 @@ def mail_drafts(
                     own = letter.recipient.language
                     behind = [one for language, one in enclosed if laid_behind(language, own)]
                     attached = [Attachment(f"{letter.id}.pdf", pdf), *behind]
-                    content = mail_draft(
-                        letter,
-                        in_name_of(letter, ready.campaign).sender,
-                        made.made[0].decode(),
-                        attached,
-                    )
+                    sender = in_name_of(letter, ready.campaign).sender
+                    content = mail_draft(letter, sender, made.made[0].decode(), attached)
                     outcome, found = put(output, name, content, letter)
                     mbox.write(in_mbox(content, letter.date))
                 outcomes.append(outcome)
@@ -144,15 +140,11 @@ def pdf_as_made(letter: Letter, manifest: Manifest, output: Path) -> bytes | Non
 
 def in_mbox(content: bytes, day: dt.date) -> bytes:
     """Return a draft as a file of many has it: after a line "From ", and none such within."""
-    from email import message_from_bytes
-
     file = io.BytesIO()
     message = message_from_bytes(content, policy=default)
     BytesGenerator(file, mangle_from_=True, policy=SMTP.clone(linesep="\n")).flatten(message)
-    return b"From campaign %s\n%s\n" % (
-        day.strftime("%a %b %d 00:00:00 %Y").encode(),
-        file.getvalue(),
-    )
+    began = day.strftime("From campaign %a %b %d 00:00:00 %Y").encode()
+    return b"%s\n%s\n" % (began, file.getvalue())
 
 
 def unmailed(letters: Sequence[Letter], ready: Ready) -> Iterator[Problem]:

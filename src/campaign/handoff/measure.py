@@ -1,18 +1,14 @@
 """A finished PDF against what a print-and-post service takes, in pages, bytes and millimetres."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+from pypdfium2 import PdfDocument, PdfTextPage
 
 from campaign.preflight.layout import SLACK
 from campaign.problems import Problem
 from campaign.sheet import around
 from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT, PostService, Rectangle
 from campaign.typography import NBSP, typeset
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfTextPage
 
 NOTHING = 0.05
 """Where less than this is out of place in millimetres, nothing is."""
@@ -22,9 +18,7 @@ def refusals(
     pdf: bytes, address: Sequence[str], service: PostService, file: str
 ) -> Iterator[Problem]:
     """Yield what the service would refuse of a letter to ``address``, each once a page."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(pdf) as document:
+    with PdfDocument(pdf) as document:
         for code, message, hint in refused(document, len(pdf), address, service):
             yield Problem(code, message, hint, file)
 
@@ -111,9 +105,8 @@ def found(text: PdfTextPage, words: str, after: int = 0) -> tuple[int, int] | No
     """Return where words begin and how many characters they are, or None."""
     # The page has the list's straight apostrophes as a typesetter sets them, and spaces that hold.
     for written in (typeset(words), typeset(words).replace(NBSP, " "), words):
-        hit: tuple[int, int] | None = text.search(written, index=after).get_next()
-        if hit is not None:
-            return hit
+        if hit := text.search(written, index=after).get_next():
+            return (hit[0], hit[1])
     return None
 
 
@@ -135,16 +128,11 @@ def sum_of(out: tuple[float, float]) -> float:
 
 def moved(out: tuple[float, float]) -> str:
     across, down = out
-    told = (
-        [f"{abs(across):.1f} mm to the {'right' if across > 0 else 'left'}"]
-        if abs(across) > NOTHING
-        else []
-    )
-    told += [f"{abs(down):.1f} mm {'down' if down > 0 else 'up'}"] if abs(down) > NOTHING else []
-    return " and ".join(told)
+    ways = "to the right" if across > 0 else "to the left", "down" if down > 0 else "up"
+    told = zip(out, ways, strict=True)
+    return " and ".join(f"{abs(by):.1f} mm {way}" for by, way in told if abs(by) > NOTHING)
 
 
 def too_large(block: Rectangle, zone: Rectangle) -> str:
-    wide, high = block.width - zone.width, block.height - zone.height
-    told = [f"{wide:.1f} mm too wide"] if wide > NOTHING else []
-    return " and ".join([*told, f"{high:.1f} mm too high"] if high > NOTHING else told)
+    over = {"wide": block.width - zone.width, "high": block.height - zone.height}
+    return " and ".join(f"{by:.1f} mm too {how}" for how, by in over.items() if by > NOTHING)

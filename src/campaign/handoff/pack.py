@@ -14,8 +14,8 @@ from campaign.model import reference_of
 from campaign.own_files import csv_of
 from campaign.postroom.merge import Piece, merge
 from campaign.postroom.print_file import sheets_for
-from campaign.postroom.selection import ChosenLetter
-from campaign.problems import CampaignError, Problem, errors
+from campaign.postroom.selection import ChosenLetter, enclosed_in
+from campaign.problems import Problem, errors, refuse
 from campaign.publish import publish
 from campaign.stationery import PostService
 
@@ -50,22 +50,16 @@ class Packed:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """A pack whole: its letters, its files by name, and what is to be told of it."""
-
-    letters: tuple[Packed, ...]
-    files: Mapping[str, bytes]
-    problems: tuple[Problem, ...]
-
-
-def pack(letters: Sequence[ChosenLetter], service: PostService, post: str, *, duplex: bool) -> Pack:
+def pack(
+    letters: Sequence[ChosenLetter], service: PostService, post: str, *, duplex: bool
+) -> tuple[list[Packed], Mapping[str, bytes], list[Problem]]:
     """Return the pack of these letters, each once, with the enclosures behind it.
 
-    Raises CampaignError with everything that the service would refuse, letter by letter, or for a
-    letter that is missing or has changed since it was made.
+    Returned are its letters, its files by name, and what is to be told of it. Raises CampaignError
+    with everything that the service would refuse, letter by letter, or for a letter that is missing
+    or has changed since it was made.
     """
-    enclosed = {one: one.read() for one in {e for letter in letters for e in letter.enclosures}}
+    enclosed = enclosed_in(letters)
     files: dict[str, bytes] = {}
     packed: list[Packed] = []
     parts: list[Piece] = []
@@ -77,9 +71,8 @@ def pack(letters: Sequence[ChosenLetter], service: PostService, post: str, *, du
         whole = merge(own, reference_of(letter.id), duplex=duplex) if own[1:] else own[0].pdf
         lines = letter.entry.envelope_lines
         problems += refusals(whole, lines, service, letter.entry.pdf)
-        counts = [letter.entry.pages, *(one.entry.pages for one in letter.enclosures)]
-        paper = sum(sheets_for(count, duplex=duplex) for count in counts)
-        pages = paper * 2 if duplex and (own[1:] or service.merged) else sum(counts)
+        paper = sheets_for(*letter.pages, duplex=duplex)
+        pages = paper * 2 if duplex and (own[1:] or service.merged) else sum(letter.pages)
         reference = reference_of(letter.id)
         name = MERGED if service.merged else f"{reference}.pdf"
         sha256 = "" if service.merged else hashlib.sha256(whole).hexdigest()
@@ -90,30 +83,26 @@ def pack(letters: Sequence[ChosenLetter], service: PostService, post: str, *, du
         else:
             files[name] = whole
     if errors(problems):
-        raise CampaignError(*problems)
+        refuse(problems)
     if service.merged:
         files[MERGED] = merge(parts, "Letters", duplex=duplex)
         sha256 = hashlib.sha256(files[MERGED]).hexdigest()
         packed = [replace(one, sha256=sha256) for one in packed]
     files["manifest.csv"] = manifest(packed)
     files["README.txt"] = readme(packed, service, duplex=duplex).encode()
-    return Pack(tuple(packed), files, tuple(problems))
+    return packed, dict(sorted(files.items())), problems
 
 
 def told_once(letters: Sequence[ChosenLetter], service: PostService) -> Iterator[Problem]:
     """Yield what is to be told of a pack although it can be made."""
     if service.unsure:
-        yield Problem(
-            "zones-unsure",
-            f"Where {service.title} reads the address was not found in print; the widest margins"
-            " that any service asks for stand in for it.",
-            "Hold a letter to the service's own design guide before the first upload.",
-            severity="warning",
-        )
+        message = f"Where {service.title} reads the address was not found in print;"
+        message += " the widest margins that any service asks for stand in for it."
+        hint = "Hold a letter to the service's own design guide before the first upload."
+        yield Problem("zones-unsure", message, hint, severity="warning")
     if several := [letter.id for letter in letters if letter.copies > 1]:
-        message = (
-            f"Several copies are wanted of {numbered(len(several), 'letter')}; each is packed once."
-        )
+        count = numbered(len(several), "letter")
+        message = f"Several copies are wanted of {count}; each is packed once."
         yield Problem("copies", message, "Print the others yourself.", severity="warning")
     if letters[0].by_hand:
         message = f"{numbered(letters[0].by_hand, 'enclosure')} without a file cannot be packed."
@@ -174,10 +163,9 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         publish(folder / name, files[name])
 
 
-def zipped(files: Mapping[str, bytes], *, as_they_come: bool = False) -> bytes:
-    """Return files as a zip, in the order of their names."""
+def zipped(files: Mapping[str, bytes]) -> bytes:
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in files if as_they_come else sorted(files):
-            target.writestr(zipfile.ZipInfo(name, EPOCH), files[name], zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(content, "w") as target:
+        for name, inside in files.items():
+            target.writestr(zipfile.ZipInfo(name, EPOCH), inside, zipfile.ZIP_DEFLATED)
     return content.getvalue()

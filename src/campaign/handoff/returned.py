@@ -19,7 +19,7 @@ from campaign.making.load import Ready
 from campaign.making.sources import write
 from campaign.making.workshop import Workshop
 from campaign.model import Letter
-from campaign.problems import CampaignError, Problem, errors, stop
+from campaign.problems import Problem, errors, refuse, stop
 from campaign.wording import NOTHING, heading_of, read_wording, with_section
 
 MOST_BYTES = 50_000_000
@@ -101,8 +101,7 @@ def take(docx: bytes, letter: Letter, ready: Ready, workshop: Workshop, file: st
         body = "\n\n".join(as_markdown(said)) or NOTHING
         text = with_section(text, heading, f"# {title}\n\n{body}\n")
     sections, wrong = read_wording(text, name, ready.campaign.facts)
-    if stopping := errors(wrong):
-        raise CampaignError(*stopping)
+    refuse(errors(wrong))
     anew = replace(ready, campaign=replace(ready.campaign, wording=sections))
     for one in anew.letters(letter.date):
         if one.id == letter.id:

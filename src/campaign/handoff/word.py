@@ -93,10 +93,7 @@ class Writer:
         self.problems: list[Problem] = []
         self.document = Document()
         self.lists = 0
-        self.set_page()
         self.set_styles()
-
-    def set_page(self) -> None:
         page = self.document.sections[0]
         page.page_width, page.page_height = Mm(210), Mm(297)
         page.left_margin, page.right_margin = Mm(LEFT), Mm(RIGHT)
@@ -153,9 +150,12 @@ class Writer:
         for part in page.iter("div", "address"):
             if place := self.place_of(part):
                 self.framed(part, place)
+        framed = len(self.document.paragraphs)
         for part in page.iter("main"):
             self.blocks(part, "Letter Text")
-        self.begin_below_the_window()
+        # The text begins as far down the first page as the envelope wants it.
+        for first in self.document.paragraphs[framed : framed + 1]:
+            first.paragraph_format.space_before = Mm(self.profile.body_top - TOP)
 
     def place_of(self, part: tree.HtmlElement) -> Rectangle | None:
         places = {
@@ -170,7 +170,7 @@ class Writer:
         """Set a part of the head in a frame, which stands where it stands whatever is edited."""
         before = len(self.document.paragraphs)
         if part.tag == "address":
-            for line in lines_in(part):
+            for line in filter(None, (" ".join(words.split()) for words in part.xpath("text()"))):
                 self.document.add_paragraph(line, "Letter Address")
         else:
             self.blocks(part, "Letter Contact")
@@ -194,13 +194,6 @@ class Writer:
             above = (contact[0].text.count("\n") + 1) * line
             gap = (self.profile.address.top - CONTACT_TOP) * 72 / 25.4 - above
             contact[-1].paragraph_format.space_before = Pt(max(gap, 0))
-
-    def begin_below_the_window(self) -> None:
-        """Have the text begin as far down the first page as the envelope wants it."""
-        for paragraph in self.document.paragraphs:
-            if paragraph._p.pPr is None or paragraph._p.pPr.find(qn("w:framePr")) is None:
-                paragraph.paragraph_format.space_before = Mm(self.profile.body_top - TOP)
-                return
 
     def blocks(self, part: tree.HtmlElement, style: str) -> None:
         for one in part:
@@ -315,7 +308,7 @@ class Writer:
         file = io.BytesIO()
         self.document.save(file)
         with zipfile.ZipFile(file) as made:
-            return zipped({name: made.read(name) for name in made.namelist()}, as_they_come=True)
+            return zipped({name: made.read(name) for name in made.namelist()})
 
 
 def element(name: str, **values: str) -> Any:
@@ -340,10 +333,3 @@ def say(paragraph: Paragraph, words: str | None, looks: Mapping[str, bool]) -> N
 def trim(paragraph: Paragraph) -> None:
     if paragraph.runs and paragraph.runs[-1].text.endswith(" "):
         paragraph.runs[-1].text = paragraph.runs[-1].text.rstrip(" ")
-
-
-def lines_in(address: tree.HtmlElement) -> list[str]:
-    lines = [address.text or ""]
-    for one in address:
-        lines += [one.tail or ""] if one.tag == "br" else []
-    return [" ".join(line.split()) for line in lines if line.strip()]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from campaign.ledger.printing import Attempt, JobState, Printings
-from campaign.own_files import file_name, number, parsed, read_own, table, text
+from campaign.own_files import file_name, number, parsed, read_own, text, typed
 from campaign.problems import CampaignError, Problem
 
 
@@ -26,7 +26,7 @@ def take_over_record(old: Path, path: Path) -> bool:
     # A last line that a crash cut off counts for nothing: the step it was to tell of was not taken.
     for row, line in enumerate(data.split(b"\n")[:-1], 1):
         try:
-            replay(attempts, table(parsed(line), "a line"))
+            replay(attempts, typed(parsed(line), dict, "a line"))
         except (ValueError, KeyError) as error:
             raise CampaignError(_damaged(old, row)) from error
     Printings(path).keep(*attempts.values())
@@ -42,7 +42,7 @@ def replay(attempts: dict[str, Attempt], event: Mapping[str, Any]) -> None:
         case "sending":
             letters = {
                 file_name(letter, "letter"): text(digest, "digest")
-                for letter, digest in table(event["letters"], "letters").items()
+                for letter, digest in typed(event["letters"], dict, "letters").items()
             }
             at, queue = text(event["at"], "at"), text(event["queue"], "queue")
             attempts[title] = Attempt(title, at, queue, letters)

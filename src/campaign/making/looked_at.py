@@ -20,7 +20,7 @@ from campaign.making.load import Ready
 from campaign.making.workshop import Workshop
 from campaign.manifest import Judged
 from campaign.model import Letter, reference_of
-from campaign.own_files import parsed, read_own, table, text
+from campaign.own_files import parsed, read_own, text, typed
 from campaign.problems import CampaignError, Problem, stop
 from campaign.typography import british_list
 
@@ -57,11 +57,11 @@ def read_marks(folder: Folder) -> dict[str, LookedAt]:
     """Return the marks by the letters' references; raises CampaignError for a damaged file."""
     path = folder.data / MARKS
     try:
-        found = table(parsed(read_own(path)), "the file")
+        found = typed(parsed(read_own(path)), dict, "the file")
         return {
             text(name, "a reference", 40): LookedAt(
                 **{
-                    key: text(table(mark, "a mark").get(key), key, 100)
+                    key: text(typed(mark, dict, "a mark").get(key), key, 100)
                     for key in LookedAt.__slots__
                 }
             )

@@ -127,6 +127,10 @@ class Section:
     line: int
     file: str = "data/wording.md"
 
+    def line_at(self, place: int) -> int:
+        """Return the line of the file on which a character of the text stands."""
+        return self.line + self.text.count("\n", 0, place)
+
 
 @dataclass(frozen=True, slots=True)
 class Government:

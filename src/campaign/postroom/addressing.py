@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from campaign.postroom.selection import ChosenLetter
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, refuse
 from campaign.stationery import AddressSetting, Rectangle, set_address
 
 
@@ -41,16 +41,12 @@ def set_addresses(
             settings.append(_set(cover.lines, within, sizes))
         except CampaignError as error:
             first = cover.letters[0]
+            whose = f" (Letter “{first.id}”.)"
             problems += [
-                replace(
-                    problem,
-                    message=f"{problem.message} (Letter “{first.id}”.)",
-                    row=first.entry.row,
-                )
-                for problem in error.problems
+                replace(one, message=one.message + whose, row=first.entry.row)
+                for one in error.problems
             ]
-    if problems:
-        raise CampaignError(*problems)
+    refuse(problems)
     return tuple(settings)
 
 

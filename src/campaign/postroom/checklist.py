@@ -134,19 +134,13 @@ def checklist_pdf(
     typesetter: Typesetter, listed: Sequence[Row], title: str, day: dt.date, stationery: Stationery
 ) -> bytes:
     """Return the checklist as a PDF with boxes to tick, a long one in parts, totals at the end."""
-    starts = range(0, max(1, len(listed)), PART)
-    batches = [
-        {
-            "rows": listed[start : start + PART],
-            "part": number,
-            "parts": len(starts),
-            "totals": totals(listed) if number == len(starts) else None,
-            "title": title,
-            "day": day,
-            "stationery": stationery,
-            "ticks": TICKS,
-            "shop": lambda envelope: envelope_profile(envelope).shop,
-        }
-        for number, start in enumerate(starts, 1)
-    ]
-    return typesetter.set_all("checklist.html.j2", batches, f"Checklist: {title}")
+    values = {
+        "totals": totals(listed),
+        "title": title,
+        "day": day,
+        "stationery": stationery,
+        "ticks": TICKS,
+        "shop": lambda envelope: envelope_profile(envelope).shop,
+    }
+    whole = f"Checklist: {title}"
+    return typesetter.set_all("checklist.html.j2", whole, values, PART, rows=listed)

@@ -14,10 +14,54 @@ from typing import TYPE_CHECKING
 
 from campaign.ledger.printing import JobState
 from campaign.postroom import ipp
-from campaign.postroom.spooler import Job, NoAnswerError, QueueState, RefusedError, Settings
 
 if TYPE_CHECKING:
     import httpx
+
+LIVE: frozenset[JobState] = frozenset({"waiting", "printing"})
+"""States that change by themselves; the others rest until somebody does something."""
+
+
+class RefusedError(Exception):
+    """The print service answered, and did not take the job: nothing was printed."""
+
+
+class NoAnswerError(Exception):
+    """The print service did not answer: what it did with a job, if anything, is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job as the print service knows it; ``reason`` says why it rests.
+
+    ``begun`` is when its printing was last begun, even if it waits again now: the seconds of the
+    service's clock, or 0 if it never was.
+    """
+
+    number: int
+    title: str
+    state: JobState
+    reason: str = ""
+    begun: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """Whether a queue takes jobs and whether it prints them; ``reason`` is its own words."""
+
+    accepting: bool
+    printing: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How one job is printed; ``tray`` is the name of an input tray, or empty for the usual."""
+
+    duplex: bool = True
+    tray: str = ""
+    copies: int = 1
+
 
 JOB_STATES: Mapping[int, tuple[JobState, str]] = {
     3: ("waiting", ""),
@@ -143,16 +187,13 @@ def _scheduler(environment: Mapping[str, str]) -> httpx.Client:
     import httpx
 
     address = _run(["lpstat", "-H"], environment).stdout.decode().strip()
-    headers = {"Content-Type": "application/ipp"}
-    if address.startswith("/"):
-        transport = httpx.HTTPTransport(uds=address)
-        base = "http://localhost"
-    else:
-        transport = httpx.HTTPTransport()
-        base = f"http://{address}"
-    # trust_env: what is set for the web, such as a proxy, is not for the scheduler.
+    socket = address if address.startswith("/") else None
     return httpx.Client(
-        transport=transport, base_url=base, headers=headers, timeout=SECONDS, trust_env=False
+        transport=httpx.HTTPTransport(uds=socket),
+        base_url=f"http://{'localhost' if socket else address}",
+        headers={"Content-Type": "application/ipp"},
+        timeout=SECONDS,
+        trust_env=False,  # what is set for the web, such as a proxy, is not for the scheduler
     )
 
 

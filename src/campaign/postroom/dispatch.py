@@ -5,29 +5,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from campaign.ledger.printing import Attempt, JobState, Printings
-from campaign.postroom.print_file import print_file
-from campaign.postroom.selection import ChosenLetter
-from campaign.postroom.spooler import (
+from campaign.postroom.cups import (
     LIVE,
+    Cups,
     Job,
     NoAnswerError,
     QueueState,
     RefusedError,
     Settings,
-    Spooler,
 )
+from campaign.postroom.print_file import print_file
+from campaign.postroom.selection import ChosenLetter
 from campaign.problems import CampaignError, Problem, stop
 
 AHEAD = 8
 """How many jobs wait in the queue at once: enough to keep a printer busy, few enough that a jam
 or Ctrl-C leaves a handful behind, and below the limit that a scheduler sets."""
 
-
 BEGUN = "it had begun to print when the printer stopped, and may have come out"
 TWICE = "its printing was begun twice: look for a second copy, and post one"
 
 
-def ready(spooler: Spooler) -> None:
+def ready(spooler: Cups) -> None:
     """Make sure that a queue takes jobs and prints them; raises CampaignError."""
     try:
         state = spooler.state()
@@ -46,7 +45,7 @@ class Dispatch:
     seconds nothing has changed.
     """
 
-    spooler: Spooler
+    spooler: Cups
     ledger: Printings
     now: Callable[[], str]
     clock: Callable[[], float]
@@ -132,21 +131,19 @@ class Dispatch:
             self.ledger.settle(attempt.title, "unknown", "the print service does not answer")
             self.told(self.ledger.attempts[attempt.title])
 
+    def _own(self) -> list[Attempt]:
+        queue = self.spooler.queue
+        return [attempt for attempt in self.ledger.attempts.values() if attempt.queue == queue]
+
     def live(self) -> list[Attempt]:
-        return [
-            attempt
-            for attempt in self.ledger.attempts.values()
-            if attempt.queue == self.spooler.queue and attempt.state in LIVE
-        ]
+        return [attempt for attempt in self._own() if attempt.state in LIVE]
 
     def look(self, state: QueueState | None = None) -> bool:
         """Ask after every job that is not at its end; return whether any has changed."""
         open_attempts = [
             attempt
-            for attempt in self.ledger.attempts.values()
-            if attempt.queue == self.spooler.queue
-            and not attempt.refused
-            and attempt.state not in ("completed", "failed")
+            for attempt in self._own()
+            if not attempt.refused and attempt.state not in ("completed", "failed")
         ]
         if not open_attempts:
             return False

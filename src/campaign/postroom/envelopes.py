@@ -82,11 +82,9 @@ def envelopes_pdf(
     )
     backs = [away if country_name(cover.lines[-1]) else home for cover in wanted]
     both = list(zip(addresses, backs, strict=True))
-    batches = [
-        {"size": size, "addresses": both[start : start + TOGETHER]}
-        for start in range(0, max(1, len(addresses)), TOGETHER)
-    ]
-    return turned(typesetter.set_all("envelopes.html.j2", batches, "Envelopes"), TURNS[feed])
+    template, values = "envelopes.html.j2", {"size": size}
+    pdf = typesetter.set_all(template, "Envelopes", values, TOGETHER, addresses=both)
+    return turned(pdf, TURNS[feed])
 
 
 def turned(pdf: bytes, degrees: int) -> bytes:

@@ -1,20 +1,21 @@
 """Address labels on A4 sheets, part-used ones too."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from campaign.folder import read_text, read_toml
 from campaign.postroom.addressing import Cover, set_addresses
 from campaign.postroom.typesetting import Typesetter
-from campaign.problems import CampaignError, Problem, stop
+from campaign.problems import Problem, refuse, stop
 from campaign.stationery import (
     A4_HEIGHT,
     A4_WIDTH,
     AddressSetting,
     LabelSheet,
     Rectangle,
-    label_codes,
     label_sheet,
 )
 
@@ -43,22 +44,17 @@ class Label:
 
 
 def sheet_named(name: str) -> LabelSheet:
-    """Return a sheet by the maker's code, or from a TOML file; raises CampaignError."""
-    if name.upper() in label_codes() or not name.casefold().endswith(".toml"):
+    """Return a sheet by the maker's code, or from a TOML file; raises CampaignError.
+
+    The keys of such a file are LabelSheet's, in millimetres.
+    """
+    if not name.casefold().endswith(".toml"):
         return label_sheet(name)
-    return read_label_sheet(Path(name))
-
-
-def read_label_sheet(path: Path) -> LabelSheet:
-    """Read a label sheet's measures from a TOML file; the keys are LabelSheet's, in millimetres."""
-    table = read_toml(read_text(path, path.name), path.name)
-    table = {"code": path.stem, **table}
-    problems = list(_wrong_measures(table, path.name))
-    if not problems:
-        sheet = LabelSheet(**table)
-        problems = list(_misfits(sheet, path.name))
-    if problems:
-        raise CampaignError(*problems)
+    path = Path(name)
+    table = {"code": path.stem, **read_toml(read_text(path, path.name), path.name)}
+    refuse(_wrong_measures(table, path.name))
+    sheet = LabelSheet(**table)
+    refuse(_misfits(sheet, path.name))
     return sheet
 
 
@@ -103,25 +99,18 @@ def place_labels(wanted: Sequence[Cover], sheet: LabelSheet, first: int = 1) -> 
     for index, address in enumerate(set_addresses(wanted, room, SIZES, SMALL_SIZES), first - 1):
         page, position = divmod(index, len(sheet))
         place = sheet.label(position)
-        labels.append(Label(page, place, _centred(place.inset(PADDING), address), address))
+        inner, spare = place.inset(PADDING), max(0.0, room.height - address.height) / 2
+        centred = replace(inner, top=inner.top + spare, height=inner.height - 2 * spare)
+        labels.append(Label(page, place, centred, address))
     return tuple(labels)
-
-
-def _centred(room: Rectangle, address: AddressSetting) -> Rectangle:
-    spare = max(0.0, room.height - address.height) / 2
-    return Rectangle(room.left, room.top + spare, room.width, room.height - 2 * spare)
 
 
 def labels_pdf(
     typesetter: Typesetter, labels: Sequence[Label], sheet: LabelSheet, *, outline: bool = False
 ) -> bytes:
     """Return the sheets of labels as a PDF; ``outline`` draws every edge, to hold them against."""
-    pages: list[list[Label]] = [[] for _ in range(labels[-1].sheet + 1 if labels else 0)]
-    for label in labels:
-        pages[label.sheet].append(label)
+    pages = [[*own] for _, own in groupby(labels, attrgetter("sheet"))]
     edges = [sheet.label(index) for index in range(len(sheet))] if outline else []
-    batches = [
-        {"pages": pages[start : start + TOGETHER], "edges": edges, "sheet": sheet}
-        for start in range(0, max(1, len(pages)), TOGETHER)
-    ]
-    return typesetter.set_all("labels.html.j2", batches, f"Address labels {sheet.code}")
+    title = f"Address labels {sheet.code}"
+    values = {"edges": edges, "sheet": sheet}
+    return typesetter.set_all("labels.html.j2", title, values, TOGETHER, pages=pages)

@@ -11,7 +11,7 @@ import io
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
@@ -74,18 +74,16 @@ def merge_into(file: BinaryIO, parts: Iterable[Piece], title: str, *, duplex: bo
     """
     merger = Merger(PdfFile(file))
     for part in parts:
-        for copy in range(part.copies):
-            merger.add(part, duplex=duplex, bookmark=copy == 0)
+        try:
+            for copy in range(part.copies):
+                merger.add(part, duplex=duplex, bookmark=copy == 0)
+        except BROKEN as error:
+            raise damaged(part, "is no PDF that can be read, or is damaged") from error
     merger.finish(title, duplex=duplex)
 
 
-@dataclass(slots=True)
-class Bookmark:
-    """A bookmark, the number of the page that it leads to, and those below it."""
-
-    title: str
-    page: int
-    below: list[Bookmark] = field(default_factory=list)
+Shelf = list[tuple[str, int, "Shelf"]]
+"""Bookmarks side by side: each one's title, the number of its page, and those below it."""
 
 
 class Merger:
@@ -101,17 +99,11 @@ class Merger:
         self.next_parent = 0
         self.roles: dict[str, bytes] = {}
         self.labels: list[tuple[int, str]] = []
-        self.bookmarks: list[Bookmark] = []
+        self.bookmarks: Shelf = []
         self.languages: Counter[str] = Counter()
         self.tagged = True
 
     def add(self, part: Piece, *, duplex: bool, bookmark: bool) -> None:
-        try:
-            self._add(part, duplex=duplex, bookmark=bookmark)
-        except BROKEN as error:
-            raise damaged(part, "is no PDF that can be read, or is damaged") from error
-
-    def _add(self, part: Piece, *, duplex: bool, bookmark: bool) -> None:
         start = len(self.pages)
         with Pdf.open(io.BytesIO(part.pdf)) as source:
             copier = Copier(source, self.target, self.known)
@@ -128,13 +120,14 @@ class Merger:
             for page in pages:
                 copier.share(page.get(Name.Resources), page.get(Name.Contents))
                 copier.write(page.objgen)
-            copier.write_rest()
+            while copier.waiting:
+                copier.write(copier.waiting.popleft())
             box = pages[-1].MediaBox.unparse(resolved=True)
         if part.label:
             self.labels.append((start, part.label))
         if bookmark and part.title:
-            shelf = self.bookmarks[-1].below if part.below else self.bookmarks
-            shelf.append(Bookmark(part.title, self.pages[start]))
+            shelf = self.bookmarks[-1][2] if part.below else self.bookmarks
+            shelf.append((part.title, self.pages[start], []))
         if duplex and len(pages) % 2:
             self.labels.append((len(self.pages), ""))
             body = b"<< /Type /Page /Parent %d 0 R /MediaBox %s /Resources << >> >>"
@@ -170,17 +163,19 @@ class Merger:
             self.roles[role] = meaning.unparse()
 
     def finish(self, title: str, *, duplex: bool) -> None:
-        add = self.target.add
+        add, add_stream = self.target.add, self.target.add_stream
         kids = references(self.pages)
         add(b"<< /Type /Pages /Count %d /Kids %s >>" % (len(self.pages), kids), self.tree)
         language = max(self.languages, key=self.languages.__getitem__, default="en-GB")
+        part = "<pdfuaid:part>1</pdfuaid:part>" if self.elements and self.tagged else ""
+        xmp = METADATA.format(title=escape(title), part=part)
         # What a viewer's print dialogue begins with; ISO 32000-1, section 12.2.
         sides = b"/DuplexFlipLongEdge" if duplex else b"/Simplex"
         catalogue = [
             b"/Type /Catalog /Pages %d 0 R /Lang %s" % (self.tree, pdf_string(language)),
             b"/ViewerPreferences << /DisplayDocTitle true /PrintScaling /None",
             b"/Duplex %s >>" % sides,
-            b"/Metadata %d 0 R" % self._add_metadata(title),
+            b"/Metadata %d 0 R" % add_stream(b"/Type /Metadata /Subtype /XML", xmp.encode()),
         ]
         if self.labels:
             numbers = b" ".join(map(label, self.labels))
@@ -189,7 +184,10 @@ class Merger:
             catalogue.append(b"/StructTreeRoot %d 0 R /MarkInfo << /Marked true >>" % self.root)
             self._finish_structure()
         if self.bookmarks:
-            catalogue.append(b"/Outlines %d 0 R" % self._add_bookmarks())
+            outlines = self.target.reserve()
+            shelf = self._add_shelf(self.bookmarks, outlines)
+            add(b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>" % shelf, outlines)
+            catalogue.append(b"/Outlines %d 0 R" % outlines)
         self.target.finish(add(b"<< %s >>" % b" ".join(catalogue)))
 
     def _finish_structure(self) -> None:
@@ -203,34 +201,22 @@ class Merger:
         body = b"<< /Type /StructTreeRoot /K [ %d 0 R ] /ParentTree %d 0 R /RoleMap << %s >> >>"
         add(body % (self.document, parents, roles), self.root)
 
-    def _add_bookmarks(self) -> int:
-        root = self.target.reserve()
-        body = b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>"
-        return self.target.add(body % self._add_shelf(self.bookmarks, root), root)
-
-    def _add_shelf(self, shelf: Sequence[Bookmark], above: int) -> tuple[int, int, int]:
+    def _add_shelf(self, shelf: Shelf, above: int) -> tuple[int, int, int]:
         """Write bookmarks that stand side by side; return the first, the last and how many."""
         numbers = [self.target.reserve() for _ in shelf]
-        for place, mark in enumerate(shelf):
-            entries = [
-                b"/Title %s /Parent %d 0 R /Dest [ %d 0 R /Fit ]"
-                % (pdf_string(mark.title), above, mark.page)
-            ]
+        for place, (title, page, below) in enumerate(shelf):
+            head = b"/Title %s /Parent %d 0 R /Dest [ %d 0 R /Fit ]"
+            entries = [head % (pdf_string(title), above, page)]
             if place:
                 entries.append(b"/Prev %d 0 R" % numbers[place - 1])
             if place + 1 < len(numbers):
                 entries.append(b"/Next %d 0 R" % numbers[place + 1])
-            if mark.below:
-                below = self._add_shelf(mark.below, numbers[place])
+            if below:
+                inner = self._add_shelf(below, numbers[place])
                 # Negative: closed until somebody opens it.
-                entries.append(b"/First %d 0 R /Last %d 0 R /Count -%d" % below)
+                entries.append(b"/First %d 0 R /Last %d 0 R /Count -%d" % inner)
             self.target.add(b"<< %s >>" % b" ".join(entries), numbers[place])
         return numbers[0], numbers[-1], len(numbers)
-
-    def _add_metadata(self, title: str) -> int:
-        part = "<pdfuaid:part>1</pdfuaid:part>" if self.elements and self.tagged else ""
-        xmp = METADATA.format(title=escape(title), part=part).encode()
-        return self.target.add_stream(b"/Type /Metadata /Subtype /XML", xmp)
 
 
 ObjectId = tuple[int, int]
@@ -252,10 +238,6 @@ class Copier:
             self.numbers[place] = self.target.reserve()
             self.waiting.append(place)
         return self.numbers[place]
-
-    def write_rest(self) -> None:
-        while self.waiting:
-            self.write(self.waiting.popleft())
 
     def write(self, place: ObjectId) -> None:
         self._put(*self._body(place, self.fresh), self.numbers[place])

@@ -56,16 +56,10 @@ class PdfFile:
         number, start = self.reserve(), self.end
         self._place(number, IN_FILE, start, 0)
         token = self.digest.hexdigest()[:32].encode()
-        entries = b"/Type /XRef /Size %d /W [ 1 8 2 ] /Root %d 0 R /ID [ <%s> <%s> ] %s" % (
-            number + 1,
-            root,
-            token,
-            token,
-            b"/Filter /FlateDecode",
-        )
-        data = zlib.compress(bytes(self.places))
-        head = b"%d 0 obj\n<< %s /Length %d >>\nstream\n" % (number, entries, len(data))
-        self._write(head + data + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start)
+        entries = b"/Type /XRef /Size %d /W [ 1 8 2 ] /Root %d 0 R" % (number + 1, root)
+        entries += b" /ID [ <%s> <%s> ] /Filter /FlateDecode" % (token, token)
+        self.add_stream(entries, zlib.compress(bytes(self.places)), number)
+        self._write(b"startxref\n%d\n%%%%EOF\n" % start)
 
     def _pack(self) -> None:
         if not self.waiting:

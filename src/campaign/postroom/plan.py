@@ -1,14 +1,14 @@
 """What printing would do with each letter, by what the ledger knows of it."""
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from campaign.ledger.printing import Attempt, JobState, Printings
+from campaign.postroom.cups import LIVE
 from campaign.postroom.selection import ChosenLetter
-from campaign.postroom.spooler import LIVE
-from campaign.problems import CampaignError, Problem, nearest, stop
+from campaign.problems import Problem, nearest, refuse, stop
 
 WORDS: Mapping[JobState, str] = {
     "waiting": "waiting in the queue",
@@ -18,7 +18,7 @@ WORDS: Mapping[JobState, str] = {
     "held": "held in the queue",
     "unknown": "in doubt: it may have been printed",
 }
-
+REST = "Print the rest with: campaign print."
 
 PrintGroup = Literal["fresh", "printed", "queued", "doubtful", "changed"]
 
@@ -68,24 +68,16 @@ def check_reprint(letters: Sequence[ChosenLetter], ledger: Printings, *, changed
     problems: list[Problem] = []
     for letter in letters:
         attempt = ledger.standing(letter.id)
-        if attempt is None:
-            continue
-        if attempt.state in LIVE or attempt.state == "held":
-            problem = Problem(
-                "still-queued",
-                f"The letter “{letter.id}” is still in the queue as {attempt.job}.",
-                _way_out(attempt),
-            )
-            problems.append(problem)
-        elif print_group(letter.id, letter.entry.sha256, attempt) == "changed" and not changed_too:
-            problem = Problem(
-                "changed-since-printed",
-                f"The letter “{letter.id}” has changed since it was printed on {attempt.at[:10]}.",
-                "Read it again; then give --changed-too to print it as it is now.",
-            )
-            problems.append(problem)
-    if problems:
-        raise CampaignError(*problems)
+        group = print_group(letter.id, letter.entry.sha256, attempt)
+        if attempt and group == "queued":
+            message = f"The letter “{letter.id}” is still in the queue as {attempt.job}."
+            problems.append(Problem("still-queued", message, _way_out(attempt)))
+        elif attempt and group == "changed" and not changed_too:
+            day = attempt.at[:10]
+            message = f"The letter “{letter.id}” has changed since it was printed on {day}."
+            hint = "Read it again; then give --changed-too to print it as it is now."
+            problems.append(Problem("changed-since-printed", message, hint))
+    refuse(problems)
 
 
 def from_letter(letters: Sequence[ChosenLetter], start: str) -> tuple[ChosenLetter, ...]:
@@ -99,48 +91,45 @@ def from_letter(letters: Sequence[ChosenLetter], start: str) -> tuple[ChosenLett
 
 def left_out(
     doubtful: Sequence[ChosenLetter], changed: Sequence[ChosenLetter], ledger: Printings
-) -> list[Problem]:
-    problems: list[Problem] = []
+) -> Iterator[Problem]:
     for letter in doubtful:
         attempt = ledger.standing(letter.id)
         state = f"{attempt.job or attempt.title}: {attempt.state}" if attempt else ""
         as_was = attempt and attempt.sha256(letter.id) != letter.entry.sha256
-        message = f"The letter “{letter.id}” may have been printed ({state})" + (
+        message = f"The letter “{letter.id}” may have been printed ({state})"
+        message += (
             ", has changed since, and was not sent." if as_was else ", and was not sent again."
         )
         hint = f"Look at the printer. If it is not there: campaign print --reprint {letter.id}"
-        problems.append(Problem("in-doubt", message, hint))
+        yield Problem("in-doubt", message, hint)
     for letter in changed:
         message = f"The letter “{letter.id}” was printed, and has changed since."
         hint = f"To print it as it is now: campaign print --reprint {letter.id} --changed-too"
-        problems.append(Problem("changed-since-printed", message, hint, severity="warning"))
-    return problems
+        yield Problem("changed-since-printed", message, hint, severity="warning")
 
 
 def unprinted(letters: Sequence[ChosenLetter], ledger: Printings) -> list[Problem]:
+    """Return a problem for each letter that is not known to be printed."""
     problems: list[Problem] = []
     for letter in letters:
         attempt = ledger.latest(letter.id)
         if attempt is None:
-            message = f"The letter “{letter.id}” was not sent."
-            problems.append(Problem("not-sent", message, "Print the rest with: campaign print."))
+            problems.append(Problem("not-sent", f"The letter “{letter.id}” was not sent.", REST))
         elif attempt.state != "completed":
             why = f" ({attempt.reason})" if attempt.reason else ""
             message = f"The letter “{letter.id}” is {WORDS[attempt.state]}{why}."
-            problems.append(Problem(f"print-{attempt.state}", message, _remedy(letter, attempt)))
+            remedy = REST if attempt.refused else _way_out(attempt)
+            look = f"Look at the printer. If it is not there: campaign print --reprint {letter.id}"
+            remedy = remedy or look
+            problems.append(Problem(f"print-{attempt.state}", message, remedy))
     return problems
 
 
-def _remedy(letter: ChosenLetter, attempt: Attempt) -> str:
-    if attempt.refused:
-        return "Print the rest with: campaign print."
-    if attempt.state in LIVE or attempt.state == "held":
-        return _way_out(attempt)
-    return f"Look at the printer. If it is not there: campaign print --reprint {letter.id}"
-
-
 def _way_out(attempt: Attempt) -> str:
+    """Return how to have done with a job that is still in its queue; nothing for another."""
     job = shlex.quote(attempt.job)
     if attempt.state in LIVE:
         return f"Let it print, or take it out with: cancel {job}"
-    return f"Let it print with: lp -i {job} -H resume. Or take it out: cancel {job}"
+    if attempt.state == "held":
+        return f"Let it print with: lp -i {job} -H resume. Or take it out: cancel {job}"
+    return ""

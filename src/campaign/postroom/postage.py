@@ -13,13 +13,11 @@ ENVELOPE_PAPER = 2.3
 BULK = 1.25
 """Thickness in micrometres for each gram a square metre: 0.1 mm for a sheet of 80 g/m²."""
 
-LETTER = (240.0, 165.0, 5.0)
-LARGE_LETTER = (353.0, 250.0, 25.0)
-"""The most that Royal Mail takes as a Letter and as a Large Letter: length, width and thickness
-in millimetres. Royal Mail, guide to sizes and weights."""
+SIZES = {"Letter": (240.0, 165.0, 5.0), "Large Letter": (353.0, 250.0, 25.0)}
+"""The most that Royal Mail takes as each: length, width and thickness in millimetres. Royal Mail,
+guide to sizes and weights."""
 
-LETTER_GRAMS = 100
-LARGE_LETTER_STEPS = (100, 250, 500, 750)
+GRAMS = {"Letter": (100,), "Large Letter": (100, 250, 500, 750)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +53,11 @@ def postage_class(contents: Contents, envelope: EnvelopeProfile, *, abroad: bool
     the price, so the class says so.
     """
     grams = weight(contents, envelope)
-    size = (
-        max(envelope.width, envelope.height),
-        min(envelope.width, envelope.height),
-        thickness(contents, envelope),
-    )
+    sides = sorted((envelope.width, envelope.height), reverse=True)
+    size = (*sides, thickness(contents, envelope))
     where = "International " if abroad else ""
-    if _fits(size, LETTER) and grams <= LETTER_GRAMS:
-        return f"{where}Letter up to {LETTER_GRAMS} g"
-    for most in LARGE_LETTER_STEPS:
-        if _fits(size, LARGE_LETTER) and grams <= most:
-            return f"{where}Large Letter up to {most} g"
+    for name, largest in SIZES.items():
+        most = next((step for step in GRAMS[name] if grams <= step), None)
+        if most and all(own <= limit for own, limit in zip(size, largest, strict=True)):
+            return f"{where}{name} up to {most} g"
     return f"{where}Parcel"
-
-
-def _fits(size: tuple[float, ...], most: tuple[float, ...]) -> bool:
-    return all(own <= limit for own, limit in zip(size, most, strict=True))

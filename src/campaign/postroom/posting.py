@@ -7,18 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from campaign.ledger.events import (
-    Known,
-    Post,
-    Posting,
-    Thread,
-    all_threads,
-    know,
-    nation_of,
-    note_posting,
-    read_threads,
-    withdraw,
-)
+from campaign.ledger import events
 from campaign.ledger.printing import Printings
 from campaign.manifest import Judged
 from campaign.model import reference_of
@@ -31,6 +20,8 @@ from campaign.typography import british_date
 
 UNTICKED = frozenset({"", "no", "n", "false", "0", "-", "☐", "✗", "❌"})
 
+PostingStatus = Literal["posted", "already", "withdrawn"]
+
 
 @dataclass(frozen=True, slots=True)
 class Posted:
@@ -39,9 +30,9 @@ class Posted:
     id: str
     reference: str
     on: str
-    post: Post
+    post: events.Post
     sha256: str
-    status: Literal["posted", "already", "withdrawn"]
+    status: PostingStatus
 
 
 UNPRINTED = {
@@ -58,7 +49,7 @@ def post(
     db: sqlite3.Connection,
     letters: Sequence[ChosenLetter],
     day: dt.date,
-    how: Post,
+    how: events.Post,
     *,
     again: bool = False,
     printed: Printings | None = None,
@@ -71,19 +62,17 @@ def post(
     """
     noted: list[Posted] = []
     left: list[Problem] = []
-    threads = read_threads(db)
+    threads = events.read_threads(db)
     for letter in letters:
         reference, entry = reference_of(letter.id), letter.entry
-        thread = threads.get(reference, Thread())
+        thread = threads.get(reference, events.Thread())
         known = thread.letters.get(reference)
         before = [one for one in thread.postings if one.letter == reference]
         answer = thread.answered
+        posting = events.Posting(0, reference, day, how, entry.sha256, entry.key)
         same = any((one.day, one.post, one.sha256) == (day, how, entry.sha256) for one in before)
         if before and (same or not again):
-            last = before[-1]
-            noted.append(
-                Posted(letter.id, reference, str(last.day), last.post, last.sha256, "already")
-            )
+            noted.append(shown(letter.id, before[-1], "already"))
             continue
         if known and known.first and answer and answer.day < day and not again:
             message = f"The reader of “{letter.id}” answered on {british_date(answer.day)}."
@@ -94,16 +83,20 @@ def post(
             message = f"The letter “{letter.id}” {why}."
             left.append(Problem("not-printed", message, ELSEWHERE))
             continue
-        name, nation = letter.recipient, nation_of(entry.envelope_lines)
-        know(db, Known(reference, letter.id, entry.kind, name, nation))
-        note_posting(db, Posting(0, reference, day, how, entry.sha256, entry.key))
-        noted.append(Posted(letter.id, reference, str(day), how, entry.sha256, "posted"))
+        name, nation = letter.recipient, events.nation_of(entry.envelope_lines)
+        events.know(db, events.Known(reference, letter.id, entry.kind, name, nation))
+        events.note_posting(db, posting)
+        noted.append(shown(letter.id, posting, "posted"))
     return noted, left
+
+
+def shown(name: str, one: events.Posting, status: PostingStatus) -> Posted:
+    return Posted(name, one.letter, str(one.day), one.post, one.sha256, status)
 
 
 def references_posted(path: Path) -> set[str]:
     """Return the references of all letters noted as posted in a ledger, as ``all_threads`` does."""
-    return {one.letter for thread in all_threads(path) for one in thread.postings}
+    return {one.letter for thread in events.all_threads(path) for one in thread.postings}
 
 
 def left_to_post(judged: Sequence[Judged], posted: Collection[str]) -> tuple[set[str] | None, int]:
@@ -127,10 +120,10 @@ def take_back(
     """Have postings that were noted wrongly count for nothing; ``day`` tells one from another."""
     gone: list[Posted] = []
     problems: list[Problem] = []
-    threads = read_threads(db)
+    threads = events.read_threads(db)
     for name in sorted(ids):
         reference = reference_of(name)
-        thread = threads.get(reference, Thread())
+        thread = threads.get(reference, events.Thread())
         own = [one for one in thread.postings if one.letter == reference]
         meant = [one for one in own if day in (None, one.day)]
         if len(meant) > 1:
@@ -142,14 +135,13 @@ def take_back(
             hint = "If the reply is wrong too, take it back first: campaign reply … --undo."
             problems.append(Problem("has-reply", message, hint))
         elif meant:
-            withdraw(db, meant[0])
-            last = meant[0]
-            gone.append(Posted(name, reference, str(last.day), last.post, last.sha256, "withdrawn"))
+            events.withdraw(db, meant[0])
+            gone.append(shown(name, meant[0], "withdrawn"))
     return gone, problems
 
 
 def ticked(path: Path, file: str) -> list[str]:
-    """Return the ids that a checklist has ticked as posted; raises CampaignError if it is none."""
+    """Return the ids that a checklist has ticked as posted; raises CampaignError without any."""
     posted = TICKS[-1]
     records = read_sheet(path, file).records
     rows = [[cell.strip() for cell in record.cells] for record in records]
@@ -160,4 +152,8 @@ def ticked(path: Path, file: str) -> list[str]:
         raise stop("no-checklist", message, hint, file)
     at, tick = head.index("id"), head.index(posted)
     ticks = (row for row in rows[1:] if len(row) > tick)
-    return [row[at] for row in ticks if row[tick].casefold() not in UNTICKED]
+    if ids := [row[at] for row in ticks if row[tick].casefold() not in UNTICKED]:
+        return ids
+    message = "No letter is ticked as posted here."
+    hint = "Put an x in the column “posted” of each that went."
+    raise stop("nothing-ticked", message, hint, file)

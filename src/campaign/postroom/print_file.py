@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from campaign.postroom.enclosed import PrintedEnclosure
 from campaign.postroom.merge import Piece, merge_into
-from campaign.postroom.selection import ChosenLetter
+from campaign.postroom.selection import ChosenLetter, enclosed_in
 from campaign.publish import clear_parts, publishing
 
 if TYPE_CHECKING:
@@ -30,14 +29,14 @@ class PrintFile:
     sheets: int
 
 
-def sheets_for(pages: int, *, duplex: bool) -> int:
-    return (pages + 1) // 2 if duplex else pages
+def sheets_for(*pages: int, duplex: bool) -> int:
+    """Return how many sheets things of so many pages take, each beginning on a fresh one."""
+    return sum((count + 1) // 2 if duplex else count for count in pages)
 
 
 def sheets_of(letter: ChosenLetter, *, duplex: bool) -> int:
     """Return how many sheets a letter takes, in all its copies and with what is enclosed."""
-    pages = (letter.entry.pages, *(enclosure.entry.pages for enclosure in letter.enclosures))
-    return letter.copies * sum(sheets_for(count, duplex=duplex) for count in pages)
+    return letter.copies * sheets_for(*letter.pages, duplex=duplex)
 
 
 def plan_files(
@@ -52,27 +51,20 @@ def plan_files(
     if isinstance(split, Mapping):
         groups = split
     elif split == "kind":
-        kinds = dict.fromkeys(letter.entry.kind for letter in letters)
-        groups = {
-            f"letters-{kind}.pdf": [letter for letter in letters if letter.entry.kind == kind]
-            for kind in kinds
-        }
-    elif split:
-        step = int(split)
+        kinds: dict[str, list[ChosenLetter]] = {}
+        for letter in letters:
+            kinds.setdefault(f"letters-{letter.entry.kind}.pdf", []).append(letter)
+        groups = kinds
+    elif step := int(split):
         batches = [letters[start : start + step] for start in range(0, len(letters), step)]
-        groups = {
-            f"letters-{batch[0].number:04}-{batch[-1].number:04}.pdf": list(batch)
-            for batch in batches
-        }
+        groups = {f"letters-{one[0].number:04}-{one[-1].number:04}.pdf": one for one in batches}
     else:
-        groups = {"letters.pdf": list(letters)}
+        groups = {"letters.pdf": letters}
     return tuple(
         PrintFile(
-            name,
-            tuple(group),
-            sum(separators + sheets_of(letter, duplex=duplex) for letter in group),
+            name, tuple(own), sum(separators + sheets_of(letter, duplex=duplex) for letter in own)
         )
-        for name, group in groups.items()
+        for name, own in groups.items()
     )
 
 
@@ -99,21 +91,19 @@ def write_print_files(
     ``opening`` makes what each file begins with, its pages counted. Raises CampaignError for a
     letter or an enclosure that is missing or has changed since.
     """
-    files = plan_files(letters, duplex=duplex, split=split, separators=separator is not None)
     target = output / "print"
     clear_parts(target)
-    first: dict[str, int] = {}
-    for file in files:
+    files: list[PrintFile] = []
+    for file in plan_files(letters, duplex=duplex, split=split, separators=separator is not None):
         parts = opening(file)
-        first[file.name] = sum(sheets_for(part.pages, duplex=duplex) for part in parts)
+        first = sheets_for(*(part.pages for part in parts), duplex=duplex)
+        files.append(replace(file, sheets=file.sheets + first))
         with publishing(target / file.name) as pdf:
             write_print_file(pdf, file.letters, duplex=duplex, separator=separator, before=parts)
     # Yesterday's files must not be printed in place of today's.
-    made = {file.name for file in files}
-    for stale in target.glob("letters*.pdf"):
-        if stale.name not in made:
-            stale.unlink()
-    return tuple(replace(file, sheets=file.sheets + first[file.name]) for file in files)
+    for stale in {*target.glob("letters*.pdf")} - {target / file.name for file in files}:
+        stale.unlink()
+    return tuple(files)
 
 
 def write_print_file(
@@ -130,38 +120,28 @@ def write_print_file(
     letter at a time is in memory. Raises CampaignError for a letter or an enclosure that is missing
     or has changed since.
     """
-    enclosed = {one: one.read() for one in {e for letter in letters for e in letter.enclosures}}
+    enclosed = enclosed_in(letters)
 
     def parts() -> Iterator[Piece]:
         yield from before
         for letter in letters:
+            number, made = letter.number, letter.entry
             if separator:
-                yield Piece(separator(letter), "", f"{letter.number}-separator-")
-            yield from each_copy(letter, letter.read(), enclosed)
+                yield Piece(separator(letter), "", f"{number}-separator-")
+            pdf = letter.read()
+            for copy in range(letter.copies):
+                # The first copy is bookmarked, with its enclosures behind it.
+                title = "" if copy else f"{number}. {letter.recipient}"
+                yield Piece(pdf, title, f"{number}-", file=made.pdf, pages=made.pages)
+                for place, enclosure in enumerate(letter.enclosures, start=1):
+                    heading, own = title and enclosure.entry.title, enclosure.entry
+                    label = f"{number}-E{place}-"
+                    yield Piece(enclosed[enclosure], heading, label, 1, True, own.pdf, own.pages)
 
     title = f"Letters {letters[0].number} to {letters[-1].number}"
     merge_into(file, parts(), title, duplex=duplex)
 
 
-def each_copy(
-    letter: ChosenLetter, pdf: bytes, enclosed: Mapping[PrintedEnclosure, bytes]
-) -> Iterator[Piece]:
-    """Yield the copies of a letter, each with its enclosures behind it; the first is bookmarked."""
-    for copy in range(letter.copies):
-        title = "" if copy else bookmark(letter)
-        made = letter.entry
-        yield Piece(pdf, title, f"{letter.number}-", file=made.pdf, pages=made.pages)
-        for number, enclosure in enumerate(letter.enclosures, start=1):
-            label = f"{letter.number}-E{number}-"
-            own = enclosure.entry
-            heading = title and own.title
-            yield Piece(enclosed[enclosure], heading, label, 1, True, own.pdf, own.pages)
-
-
 def separator_sheets(typesetter: Typesetter) -> Separator:
     """Return what sets the page that says which letter comes next, and what goes in with it."""
     return lambda letter: typesetter.set("separator.html.j2", {"letter": letter})
-
-
-def bookmark(letter: ChosenLetter) -> str:
-    return f"{letter.number}. {letter.recipient}"

@@ -10,7 +10,7 @@ from pikepdf import Name, ObjectStreamMode, Pdf
 from campaign.folder import starter
 from campaign.html import Templates
 from campaign.postroom.merge import Piece, merge
-from campaign.problems import CampaignError, Problem
+from campaign.problems import Problem, refuse
 from campaign.typography import typeset_html
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -35,29 +35,41 @@ class Typesetter:
         # The typesetter leaves its fonts on the disk until the last of its pages is forgotten.
         del laid_out
         gc.collect()
-        problems = [
+        refuse(
             Problem("cannot-set", f"This would not print as it should: {warning}")
             for warning in dict.fromkeys(warnings)
-        ]
-        if problems:
-            raise CampaignError(*problems)
+        )
         return _at_actual_size(pdf)
 
-    def set_all(self, template: str, batches: Sequence[Mapping[str, object]], title: str) -> bytes:
-        """Return a template, filled in with each batch of values, as one PDF.
+    def set_all(
+        self,
+        template: str,
+        title: str,
+        values: Mapping[str, object],
+        together: int,
+        **items: Sequence[object],
+    ) -> bytes:
+        """Return a template, filled in with so many of its items at a time, as one PDF.
 
         Ten thousand rows set at once would take all memory; batch by batch they take that of one.
+        The template is told which ``part`` it is, of how many ``parts``.
         """
-        if len(batches) == 1:
-            return self.set(template, batches[0])
-        parts = (Piece(self.set(template, values), "", "") for values in batches)
-        return merge(parts, title, duplex=False)
+        ((name, whole),) = items.items()
+        starts = range(0, max(1, len(whole)), together)
+        values = {**values, "parts": len(starts)}
+        parts = (
+            self.set(template, {**values, name: whole[start : start + together], "part": number})
+            for number, start in enumerate(starts, 1)
+        )
+        if len(starts) == 1:
+            return next(parts)
+        return merge((Piece(pdf, "", "") for pdf in parts), title, duplex=False)
 
 
 def _at_actual_size(pdf: bytes) -> bytes:
-    """Return a PDF that asks a print dialogue not to fit it to the printer's margins."""
     file = io.BytesIO()
     with Pdf.open(io.BytesIO(pdf)) as whole:
+        # A print dialogue is not to fit it to the printer's margins.
         whole.Root.ViewerPreferences.PrintScaling = Name("/None")
         whole.save(file, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
     return file.getvalue()

@@ -11,11 +11,11 @@ from pathlib import Path
 from campaign.folder import Folder
 from campaign.ledger.printing import Printings, read_printings, sole_use
 from campaign.lock import held
+from campaign.postroom.cups import NoAnswerError, RefusedError, Settings
 from campaign.postroom.dispatch import Dispatch, ready
 from campaign.postroom.plan import WORDS, plan
 from campaign.postroom.print_file import sheets_of
 from campaign.postroom.selection import read_all
-from campaign.postroom.spooler import NoAnswerError, RefusedError, Settings
 from campaign.preview.answers import on_page
 from campaign.preview.post import Post
 from campaign.problems import CampaignError, Problem

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from campaign.cli.clock import LONDON, IsoDate, today
+from campaign.cli import options
+from campaign.cli.clock import LONDON, today
 from campaign.cli.console import say_again
 from campaign.cli.exit import finish, of_campaign, wants_json
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
@@ -46,10 +47,9 @@ brings = of_campaign(changes=[], unchanged=0, list=None, backup=None, columns=[]
 @dry_run_option
 @sheet_option
 @map_option
-@click.option(
+@options.day(
     "--as-of",
-    type=IsoDate(),
-    help="The day the file's facts are from (otherwise by its name, or when it was saved).",
+    told="The day the file's facts are from (otherwise by its name, or when it was saved).",
 )
 @brings
 def import_command(
@@ -123,7 +123,7 @@ def fetch_command(
 @dry_run_option
 @base_option
 @timeout_option
-@click.option("--as-of", type=IsoDate(), help="The day the file's facts are from.")
+@options.day("--as-of", told="The day the file's facts are from.")
 @brings
 def refresh_command(
     folder: Folder,

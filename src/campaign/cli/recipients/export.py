@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from campaign.cli import options
 from campaign.cli.chosen import as_it_stands
 from campaign.cli.exit import finish, of_campaign
-from campaign.cli.generate import where_option
 from campaign.english import numbered
 from campaign.folder import Folder
 from campaign.problems import CampaignError, stop
@@ -22,7 +22,7 @@ FILE = "recipients.csv"
 
 @click.command("export")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
-@where_option
+@options.where
 @of_campaign(file="", recipients=0)
 def command(folder: Folder, file: Path | None, where: tuple[tuple[str, str], ...]) -> None:
     """Write the list with envelope lines, salutation and close as columns, for mail merge.

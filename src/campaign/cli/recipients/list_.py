@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli.clock import date_option, today
+from campaign.cli import options
+from campaign.cli.clock import today
 from campaign.cli.console import as_json as json_text
 from campaign.cli.console import clean, console, safe_json
 from campaign.cli.exit import of_campaign, show, wants_json
-from campaign.cli.generate import where_option
 from campaign.cli.recipients.columns import columns_json, map_option, show_columns
 from campaign.folder import Folder, read_campaign
 from campaign.model import Recipient
@@ -37,10 +37,10 @@ sheet_option = click.option(
 
 
 @click.command("list")
-@where_option
+@options.where
 @sheet_option
 @map_option
-@date_option
+@options.date
 @of_campaign(recipients=[], columns=[])
 def command(
     folder: Folder,

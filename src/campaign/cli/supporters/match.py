@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaign.cli.clock import date_option, today
+from campaign.cli import options
+from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign
 from campaign.english import numbered
 from campaign.folder import Folder
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("match")
-@date_option
+@options.date
 @of_campaign(supporters=[])
 def command(folder: Folder, date: dt.date | None) -> None:
     """Find each supporter's constituency by postcode, and its member in the list of recipients.
