@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,20 +55,11 @@ def _published(
 def statement_of(plain: PlainText, told: Statement | None = None) -> Statement:
     """Return plain words as a statement: heading, paragraphs, quotations and calls."""
     # Imported where a statement is searched: most commands read a review instead.
-    from campaign.statement.actors.setting import find_reader, read_setting
     from campaign.statement.finding.search import find_calls
-    from campaign.statement.finding.sentence import Asked
-    from campaign.statement.finding.voice import Issuer
     from campaign.statement.text.quotations import quotations, read_quoted
 
     statement, heading, blocks = _published(plain, told)
-    text = plain.text
-    quoted = read_quoted(text, blocks)
-    setting = read_setting(text, heading)
-    issuer = Issuer.of(text, heading, blocks, [q.speaker for q in quoted])
-    reader, offset, full = find_reader(text, blocks)
-    to = Asked(reader, offset, full) if reader else None
-    at = re.search(re.escape(heading.title), text, re.IGNORECASE) if heading.title else None
-    title = at.span() if at else (0, 0)
-    calls, perhaps = find_calls(text, blocks, setting, issuer, quoted, to, title)
-    return replace(statement, quotations=quotations(text, quoted), calls=calls, perhaps=perhaps)
+    quoted = read_quoted(plain.text, blocks)
+    calls, perhaps = find_calls(plain.text, blocks, heading, quoted)
+    said = quotations(plain.text, quoted)
+    return replace(statement, quotations=said, calls=calls, perhaps=perhaps)

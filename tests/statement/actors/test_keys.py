@@ -110,7 +110,7 @@ def test_every_country_s_government_is_known_by_its_name(code: str, name: str) -
     ],
 )
 def test_several_in_one_phrase(phrase: str, parts: list[str]) -> None:
-    found = split_addressees(tokenise(phrase), HERE)
+    found = split_addressees(tokenise(phrase))
     assert [spelt(part) for part in found] == parts
 
 

@@ -82,10 +82,6 @@ def test_who_is_asked_to_do_what(stated: Stated, sentence: str, key: str, action
             "We call on the Prime Minister, the Treasury and the Home Secretary to meet.",
             "gb gb gb",
         ),
-        (
-            "We encourage the Welsh and Scottish Governments to match the fund.",
-            "welsh-government scottish-government",
-        ),
         ("We ask the Foreign, Commonwealth and Development Office to publish its advice.", "gb"),
         (
             "We ask the Health and Safety Executive to inspect the site.",
@@ -110,8 +106,8 @@ def test_who_is_asked_to_do_what(stated: Stated, sentence: str, key: str, action
         ),
         (
             "The Group urges the Treasury to pay; further calls on all to help; and asks the"
-            " Working Group on Floods to visit.",
-            "gb working-group-on-floods",
+            " Environment Agency to visit.",
+            "gb environment-agency",
         ),
         ("We urge the U.S. to act, and the U.K. to follow.", "us gb"),
         ("Egypt and Jordan are called on to open the crossing.", "eg jo"),

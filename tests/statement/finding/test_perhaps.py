@@ -14,6 +14,7 @@ from tests.statement.conftest import Stated
         ("The Group recommends the Government restore the visa route.", "gb"),
         ("The Group demands the Chinese authorities release the pastor.", "cn"),
         ("The Group has today called on HMG to act.", "gb"),
+        ("The Group asks the Working Group on Floods to visit.", "working-group"),
         ("The Executive must publish it.", "executive"),
         ("The Group recommends to the Home Secretary that she meet the families.", "gb"),
         ("We join our partners in calling on Beijing to stop.", "cn"),
@@ -54,6 +55,10 @@ from tests.statement.conftest import Stated
         ("Every MP should go and see.", "every-mp"),
         ("It would be helpful if the Home Office were to reply.", "gb"),
         ("Councils along the route are asked to keep every child in school.", "councils"),
+        (
+            "We encourage the Welsh and Scottish Governments to match the fund.",
+            "welsh-and-scottish-governments",
+        ),
         ("Meta and Telegram are asked to keep the channel open.", ""),
     ],
 )

@@ -25,8 +25,8 @@ class Styles:
     Styles and shared texts go by their numbers.
     """
 
-    zeros: Mapping[int, str] = field(default_factory=dict)
-    struck: frozenset[int] = frozenset()
+    zeros: Mapping[str, str] = field(default_factory=dict)
+    struck: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
@@ -65,11 +65,11 @@ def styles_of(archive: zipfile.ZipFile) -> Styles:
         if (zeros := zeros_of(element.get("formatCode", "")))
     }
     fonts = {str(at) for at, font in enumerate(styles.iterfind("{*}fonts/*")) if _struck(font)}
-    cells = [*styles.iterfind("{*}cellXfs/*")]
-    padded = ((at, formats.get(style.get("numFmtId"), "")) for at, style in enumerate(cells))
+    cells = {str(at): style for at, style in enumerate(styles.iterfind("{*}cellXfs/*"))}
+    padded = ((at, formats.get(style.get("numFmtId"), "")) for at, style in cells.items())
     return Styles(
         {at: zeros for at, zeros in padded if zeros},
-        frozenset(at for at, style in enumerate(cells) if style.get("fontId") in fonts),
+        frozenset(at for at, style in cells.items() if style.get("fontId") in fonts),
         texts,
     )
 
@@ -79,35 +79,41 @@ def xlsx_hidden(xml: bytes, styles: Styles) -> Hidden:
     hidden = Hidden()
     row = 0
     for _, element in ElementTree.iterparse(io.BytesIO(xml)):  # noqa: S314
-        if element.tag.endswith("}col") and element.get("hidden") in _YES:
-            first, last = int(element.attrib["min"]), int(element.attrib["max"])
-            # A sheet may hide everything to its right edge; no list is that wide.
-            hidden.columns.update(range(first - 1, min(last, 256)))
-        elif element.tag.endswith("}row"):
+        if not element.tag.endswith(("}row", "}col")):
+            continue
+        if element.tag.endswith("}row"):
             row = int(element.get("r", row + 1))
             if element.get("hidden") in _YES:
                 hidden.rows.add(row)
-            column = -1
-            for cell in element:
-                reference = _REFERENCE.fullmatch(cell.get("r", ""))
-                column = column_place(reference[1]) if reference else column + 1
-                _note(hidden, (row, column), cell, styles, cell.tag.removesuffix("c"))
+            _note(hidden, row, element, styles)
             element.clear()
+        elif element.get("hidden") in _YES:
+            first, last = int(element.attrib["min"]), int(element.attrib["max"])
+            # A sheet may hide everything to its right edge; no list is that wide.
+            hidden.columns.update(range(first - 1, min(last, 256)))
     return hidden
 
 
-def _note(hidden: Hidden, place: Cell, cell: Element, styles: Styles, space: str) -> None:
-    kind, style = cell.get("t", "n"), int(cell.get("s", 0))
-    value = cell.findtext(f"{space}v", "")
-    in_part = value in styles.texts if kind == "s" else kind == "inlineStr" and _struck(cell)
-    if in_part or style in styles.struck:
-        hidden.struck.add(place)
-    if kind == "e":
-        hidden.unvalued[place] = value or "#N/A"
-    elif not value and kind != "str" and (formula := cell.find(f"{space}f")) is not None:
-        hidden.unvalued[place] = f"={formula.text or '…'}"
-    elif kind == "n" and (shown := shown_number(value, styles.zeros.get(style, ""))):
-        hidden.shown[place] = shown
+def _note(hidden: Hidden, row: int, cells: Element, styles: Styles) -> None:
+    """Note which cells of a row read otherwise; as most do not, few are asked for their place."""
+    space = cells.tag.removesuffix("row")
+    for at, cell in enumerate(cells):
+        kind, style, value = cell.get("t", "n"), cell.get("s", "0"), cell.findtext(f"{space}v", "")
+        in_part = value in styles.texts if kind == "s" else kind == "inlineStr" and _struck(cell)
+        if in_part or style in styles.struck:
+            hidden.struck.add(_place(row, cell, at))
+        if kind == "e":
+            hidden.unvalued[_place(row, cell, at)] = value or "#N/A"
+        elif not value and kind != "str" and (formula := cell.find(f"{space}f")) is not None:
+            hidden.unvalued[_place(row, cell, at)] = f"={formula.text or '…'}"
+        elif kind == "n" and (shown := shown_number(value, styles.zeros.get(style, ""))):
+            hidden.shown[_place(row, cell, at)] = shown
+
+
+def _place(row: int, cell: Element, at: int) -> Cell:
+    """Return where a cell says that it stands; one that does not say stands in its turn."""
+    reference = _REFERENCE.fullmatch(cell.get("r", ""))
+    return row, column_place(reference[1]) if reference else at
 
 
 def _struck(element: Element) -> bool:

@@ -28,21 +28,18 @@ from campaign.statement.actors.names import (
     lows_of,
     plain_name,
 )
-from campaign.statement.actors.setting import Setting
 from campaign.statement.actors.states import begins_a_state, state_at
-from campaign.statement.lexicon import entries, words
+from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, spelt, tokenise, unpossessed
 
 HOME_HEADS = words("actors", "home")
 _WITHIN_NAMES = frozenset({"of", "and", "for", "the", "&"})
 _BEFORE_ACTORS = BEFORE_A_NAME | {"every", "each", "other", "any"}
 _BEGIN_ACTORS = _BEFORE_ACTORS - {"other", "any"} | OTHERS | HOME_HEADS
-_WHERE = frozenset({"in", "from", "at"})
-_JOINTS = frozenset({"and", ",", "or", "&", "plus", "as"})
+_JOINTS = frozenset({"and", ",", "or", "&", "plus"})
 # "on Iran and on Turkey", "the parties, and in particular the army"
 _AFTER_A_JOINT = words("actors", "after_a_joint")
 _UNFINISHED = frozenset({"city", "county", "borough"})
-_SHARED = {plural: one for plural, (one,) in entries("shared").items()}
 
 
 class Standing(IntEnum):
@@ -54,14 +51,17 @@ class Standing(IntEnum):
     KNOWN = 3  # a state, a body, an office, officials
 
 
-def standing(tokens: Sequence[Token], setting: Setting) -> Standing:
+def standing(tokens: Sequence[Token]) -> Standing:
     """Return how sure it is that a phrase, from its first word on, names one actor."""
     bare = bare_name(tokens, _BEFORE_ACTORS)
-    if bare and _is_known(spelt(bare), setting):
+    if bare and _is_known(spelt(bare)):
         return Standing.KNOWN
     if bare and _is_proper_name(bare):
         return Standing.NAME
-    return Standing.KIND if tokens and _is_kind(tokens) else Standing.NOBODY
+    last = tokens[-1].low if tokens else ""
+    plural = last.endswith("s") and not last.endswith("ss") and last not in THINGS
+    kind = plural and not any(token.capital or token.low in OF_WHAT for token in tokens)
+    return Standing.KIND if kind else Standing.NOBODY
 
 
 def begins_a_name(token: Token) -> bool:
@@ -70,17 +70,15 @@ def begins_a_name(token: Token) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_known(name: str, setting: Setting) -> bool:
+def _is_known(name: str) -> bool:
     bare = tokenise(name)
     plain = plain_name(bare)
-    if body_slug([token.text for token in bare]) or state_named(bare):
-        return True
-    if is_home_office(plain) or GENERIC_FOREIGN.fullmatch(plain):
+    if _is_body_or_state(bare) or is_home_office(plain) or GENERIC_FOREIGN.fullmatch(plain):
         return True
     if NAMED_OFFICE.fullmatch(plain) and bare[-1].capital:
         return True
-    if len(bare) == 1 and _is_known_word(unpossessed(bare[0].text), setting):
-        return True
+    if name.isupper() and name.isalpha() and 1 < len(name) <= 6 and plain not in THINGS:
+        return True  # "the SAF"
     cut = next((i for i, t in enumerate(bare) if i and t.low in OF_WHAT), len(bare))
     head = unpossessed(bare[cut - 1].low)
     if head == "members":
@@ -88,51 +86,37 @@ def _is_known(name: str, setting: Setting) -> bool:
     return can_act(head) or head in OF_STATE or head in HOME_HEADS
 
 
-def _is_known_word(word: str, setting: Setting) -> bool:
-    """Whether one word must be a name: "Ofwat", "the SAF"."""
-    if not word[0].isupper() or word.casefold() in THINGS:
-        return False
-    return word in setting.names or (word.isupper() and 1 < len(word) <= 6)
+def _is_body_or_state(name: Sequence[Token]) -> bool:
+    return bool(body_slug([token.text for token in name]) or state_named(name))
 
 
 def _is_proper_name(bare: Sequence[Token]) -> bool:
-    # "the Working Group on Arbitrary Detention"
-    on = next((i for i, token in enumerate(bare) if i > 1 and token.low == "on"), len(bare))
-    named = bare[:on] if on < len(bare) - 1 and bare[-1].capital else bare
-    if len(named) < 2 or not named[-1].capital or unpossessed(named[-1].low) in THINGS:
+    if len(bare) < 2 or not bare[-1].capital or unpossessed(bare[-1].low) in THINGS:
         return False
-    return named[0].capital and all(t.capital or t.low in _WITHIN_NAMES for t in named)
+    return bare[0].capital and all(t.capital or t.low in _WITHIN_NAMES for t in bare)
 
 
-def _is_kind(part: Sequence[Token]) -> bool:
-    last = part[-1].low
-    plural = last.endswith("s") and not last.endswith("ss") and last not in THINGS
-    return plural and not any(token.capital or token.low in OF_WHAT for token in part)
-
-
-def split_addressees(tokens: Sequence[Token], setting: Setting) -> list[list[Token]]:
+def split_addressees(tokens: Sequence[Token]) -> list[list[Token]]:
     """Return the several addressees joined in one phrase, each in its own words.
 
     "the Governments of Kenya and Uganda" are two; "the Foreign, Commonwealth and Development
     Office" is one: a phrase is only parted where each part can act by itself.
     """
-    if _JOINTS.isdisjoint(lows_of(tokens)):
-        return [list(tokens)]
+    whole = list(tokens)
+    if _JOINTS.isdisjoint(lows_of(tokens)) and "as" not in lows_of(tokens):
+        return [whole]
     parts = _parted(tokens)
     # "the African Union's Peace and Security Council"
     owned = len(parts) == 2 and any(token.low.endswith("'s") for token in parts[0][:-1])
-    if len(parts) < 2 or (owned and parts[1][0].capital):
-        return [list(tokens)]
-    name = [token.text for token in tokens if token.low != "the"]
-    if body_slug(name) or ALWAYS_BRITISH.fullmatch(plain_name(tokens[tokens[0].low == "the" :])):
-        return [list(tokens)]
-    if shared_name(parts[0], parts):
-        return parts
-    names = are_names(parts)
-    joined: list[list[Token]] = [parts[0]]
+    name = bare_name(tokens, frozenset({"the"}))
+    one = body_slug([token.text for token in name]) or ALWAYS_BRITISH.fullmatch(plain_name(name))
+    if len(parts) < 2 or (owned and parts[1][0].capital) or one:
+        return [whole]
+    names = _are_names(parts)
+    joined = [parts[0]]
     for part in parts[1:]:
         last = joined[-1]
-        each = names or all(_stands_alone(one, setting) for one in (part, last))
+        each = names or (_stands_alone(part) and _stands_alone(last))
         # "Highland Council and Argyll and Bute Council"
         anew = last[-1].text == parts[-1][-1].text and part is not parts[-1]
         unfinished = part is parts[-1] and last[-1].low in _UNFINISHED  # "Derry City and Strabane"
@@ -143,7 +127,7 @@ def split_addressees(tokens: Sequence[Token], setting: Setting) -> list[list[Tok
     return joined
 
 
-def are_names(parts: Sequence[Sequence[Token]]) -> bool:
+def _are_names(parts: Sequence[Sequence[Token]]) -> bool:
     """Whether all parts are mere names, none the tail of one: "Meta and Telegram"."""
     if any(part[0].low in BEFORE_A_NAME for part in parts[1:]):
         return False
@@ -151,36 +135,22 @@ def are_names(parts: Sequence[Sequence[Token]]) -> bool:
     return not heads and all(t.capital for part in parts for t in part if t.low != "the")
 
 
-def shared_name(part: Sequence[Token], parts: Sequence[Sequence[Token]]) -> str:
-    """Return the full name of a part whose noun stands at the end of the last one, or nothing."""
-    noun = _SHARED.get(parts[-1][-1].low)
-    if len(parts) < 2 or not noun or any(len(bare_name(p, BEFORE_A_NAME)) > 1 for p in parts[:-1]):
-        return ""
-    own = part[:-1] if part is parts[-1] else part
-    return " ".join([*(token.text for token in own), noun])
-
-
 def _is_remit(office: Sequence[Token], part: Sequence[Token]) -> bool:
     """Whether a part only goes on naming what a department is for: "…, Media and Sport"."""
     lows = lows_of(office)
-    of = next((i for i, low in enumerate(lows) if i and low in {"for", "of", "on"}), 0)
+    of = next((i for i, low in enumerate(lows) if i and low in {"for", "of", "on", "in"}), 0)
     remit = of and (DEPARTMENTS & set(lows) or lows[of - 1] in REMITTED)
     # "buyers in Europe and Japan"
-    placed = len(office) > 2 and office[-2].low in _WHERE and not office[-3].capital
-    if placed and all(t.capital for t in part) and not state_named(office):
-        return True
-    if not remit or part[0].low in BEFORE_A_NAME:
+    placed = of and lows[of] == "in" and not office[of - 1].capital and part[0].capital
+    if not (remit or placed) or part[0].low in BEFORE_A_NAME:
         return False
-    name = [token.text for token in part]
-    return not (body_slug(name) or state_named(part) or is_home_office(plain_name(part)))
+    return bool(placed) or not (_is_body_or_state(part) or is_home_office(plain_name(part)))
 
 
-def _stands_alone(part: Sequence[Token], setting: Setting) -> bool:
-    if standing(part, setting):
-        return True
-    bare = [token.text for token in part if token.low not in BEFORE_A_NAME]
+def _stands_alone(part: Sequence[Token]) -> bool:
     # "the UK and US governments": an adjective alone stands for the noun that follows later.
-    return bool(bare) and state_at(bare, 0)[1] == len(bare)
+    bare = [token.text for token in bare_name(part, BEFORE_A_NAME)]
+    return bool(standing(part) or (bare and state_at(bare, 0)[1] == len(bare)))
 
 
 def _parted(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -189,17 +159,14 @@ def _parted(tokens: Sequence[Token]) -> list[list[Token]]:
     for at, token in enumerate(tokens):
         if at < after:
             continue
-        length = 0
-        if token.capital and begins_a_state(token.text):
-            length = state_at([t.text for t in tokens[at : at + 8]], 0)[1]
-        together = token.low == "as" and lows_of(tokens[at : at + 3]) == ["as", "well", "as"]
-        if length > 2:
-            parts[-1] += tokens[at : at + length]  # Bosnia and Herzegovina
-            after = at + length
-        elif together or (token.low in _JOINTS and token.low != "as"):
-            after = at + 3 if together else at + 1
-            if parts[-1]:
-                parts.append([])
+        named = begins_a_state(token.text) and state_at([t.text for t in tokens[at:]], 0)[1]
+        together = lows_of(tokens[at : at + 3]) == ["as", "well", "as"]
+        if named and named > 2:
+            parts[-1] += tokens[at : at + named]  # Bosnia and Herzegovina
+            after = at + named
+        elif together or token.low in _JOINTS:
+            after = at + (3 if together else 1)
+            parts.append([])
         elif parts[-1] or len(parts) == 1 or token.low not in _AFTER_A_JOINT:
             parts[-1].append(token)
     return [part for part in parts if part]

@@ -6,27 +6,24 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from campaign.model import CallToAction
 from campaign.statement.actors.keys import is_known_key, key_of_name
 from campaign.statement.actors.names import can_act, name_of
 from campaign.statement.finding.grammar import DASHES, verb_forms
-from campaign.statement.finding.perhaps import guess
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.lexicon import phrases
 from campaign.statement.text.quotations import Quoted
 from campaign.statement.text.tokens import Token, spelt
 
-# "Every MP", "all three parties".
-_COUNTED = re.compile(
+# "Every MP", "all three parties"; "its board": a letter cannot say whose.
+_WHICH = re.compile(
     r"(?:every|each|any|(?:all |both |these |our )?(?:two|three|four|five|six))\b"
+    r"|(?:its|their) (?!member)"
 )
-_THEIRS = re.compile(r"(?:its|their) (?!member)")  # "its board": a letter cannot say whose
 _UNNAMED = phrases("actors", "unnamed")
 _OF_ANY_STATE = phrases("actors", "of_any_state")
-
 # ", the Network said on Tuesday", ", and we repeat that today", "; further calls on": not asked.
 _OF_THE_ISSUER = re.compile(
     r", [^,“”\"]{2,80} (?:said|says)(?: (?:today|yesterday|(?:on )?\w+day))?(?=,|$).*"
@@ -44,58 +41,54 @@ Calls = tuple[CallToAction, ...]
 class Kept:
     """The sure calls of a statement and the rest that may be some, as they were found.
 
-    ``quoted`` are its quotations in their order, and ``opened`` where each begins.
+    ``quoted`` are its quotations in their order.
     """
 
     quoted: Sequence[Quoted]
-    opened: Sequence[int]
-    calls: list[dict[str, Any]] = field(default_factory=list)
-    perhaps: list[dict[str, Any]] = field(default_factory=list)
+    calls: list[CallToAction] = field(default_factory=list)
+    perhaps: list[CallToAction] = field(default_factory=list)
 
     def with_ids(self) -> tuple[Calls, Calls]:
-        """Return both kinds, each call with an id that no other of either has."""
+        """Return both kinds, each call with an id of its key and first words that no other has."""
         taken: Counter[str] = Counter()
-        return _calls(self.calls, taken), _calls(self.perhaps, taken)
+        named = []
+        for call in (*self.calls, *self.perhaps):
+            name = name_of(call.addressee_key, call.action)
+            taken[name] += 1
+            own = name if taken[name] == 1 else f"{name}-{taken[name]}"
+            named.append(replace(call, id=own))
+        return tuple(named[: len(self.calls)]), tuple(named[len(self.calls) :])
 
     def keep(
-        self, s: Sentence, found: Sequence[Found], above: Sentence | None
+        self, s: Sentence, found: Sequence[Found], above: Sentence | None, *, sure: bool = True
     ) -> tuple[Asked, ...]:
-        """Keep the calls found in a sentence; return whom a pronoun after it may refer to, if any.
+        """Keep the calls of a sentence; return whom a pronoun after it may refer to, if any.
 
         ``above`` is the stem or the heading that it stands under.
         """
         asked: tuple[Asked, ...] = ()
         stops = [*(call.clause for call in found[1:]), len(s.tokens)]
         for call, stop in zip(found, stops, strict=True):
-            by, sure = self._by(s, max(s.tokens[call.clause].start, s.start))
-            sure = sure and not any(_is_unclear(s, who) for who in call.addressees)
-            self._add(s, call, stop, above, by=by, sure=sure)
-            asked = call.addressees if sure else asked
+            by, now = self._by(s, max(s.tokens[call.clause].start, s.start))
+            known = sure and now and not any(_is_unclear(s, who) for who in call.addressees)
+            asked = call.addressees if known else asked
+            action = self._action(s, s.tokens[call.action : stop])
+            for who in call.addressees if action else ():
+                kept = CallToAction(
+                    id="",
+                    addressee=who.text,
+                    addressee_key=who.key(s.setting) if who.text else "",
+                    verb=_spelt_verb(s.tokens[slice(*call.verb)]),
+                    action=action,
+                    sentence=s.words,
+                    start=s.start,
+                    end=s.end,
+                    by=by,
+                    stem=above.words if above else "",
+                    sure=known,
+                )
+                (self.calls if known else self.perhaps).append(kept)
         return asked
-
-    def show(self, s: Sentence, above: Sentence | None) -> None:
-        """Keep a sentence that may ask something, with a guess of whom and what."""
-        by, _ = self._by(s, s.start)
-        self._add(s, guess(s, above), len(s.tokens), above, by=by, sure=False)
-
-    def _add(
-        self, s: Sentence, call: Found, stop: int, above: Sentence | None, *, by: str, sure: bool
-    ) -> None:
-        action = self._action(s, s.tokens[call.action : stop])
-        for who in call.addressees if action else ():
-            values = {
-                "addressee": who.text,
-                "addressee_key": who.key(s.setting) if who.text else "",
-                "verb": _spelt_verb(s.tokens[slice(*call.verb)]),
-                "action": action,
-                "sentence": s.words,
-                "start": s.start,
-                "end": s.end,
-                "by": by,
-                "stem": above.words if above else "",
-                "sure": sure,
-            }
-            (self.calls if sure else self.perhaps).append(values)
 
     def _action(self, s: Sentence, tokens: Sequence[Token]) -> str:
         """Return the words of an action without what joins it to the next clause."""
@@ -103,9 +96,7 @@ class Kept:
             return ""
         begin, end = tokens[0].start, tokens[-1].end
         quoted = self._quoted_at(begin)
-        if quoted and quoted.end < end:
-            end = quoted.end
-        return _trimmed(s.text[begin:end])
+        return _trimmed(s.text[begin : min(end, quoted.end) if quoted else end])
 
     def _by(self, s: Sentence, offset: int) -> tuple[str, bool]:
         """Return who calls at an offset, and whether it is said now and not in an old voice."""
@@ -113,25 +104,35 @@ class Kept:
         if quoted is None:
             return "issuer", True
         own = not quoted.speaker or s.issuer.is_called(quoted.speaker)
-        before = s.text[max(0, quoted.start - 9) : quoted.start - 1].rstrip(" ")[-1:]
-        begins = before in '\n.!?”"'
-        sure = not quoted.of_the_past and (bool(quoted.speaker) or begins)
-        return "issuer" if own else quoted.speaker, sure
+        begins = s.text[max(0, quoted.start - 9) : quoted.start - 1].rstrip(" ")[-1:] in '\n.!?”"'
+        now = not quoted.of_the_past and (bool(quoted.speaker) or begins)
+        return "issuer" if own else quoted.speaker, now
 
     def _quoted_at(self, offset: int) -> Quoted | None:
-        at = bisect_right(self.opened, offset) - 1
+        at = bisect_right(self.quoted, offset, key=lambda quoted: quoted.start) - 1
         return self.quoted[at] if at >= 0 and offset < self.quoted[at].end else None
 
 
-def _calls(found: Sequence[dict[str, Any]], taken: Counter[str]) -> Calls:
-    """Return calls, each with an id of its key and its first words, which moves with them."""
-    calls = []
-    for values in found:
-        name = name_of(values["addressee_key"], values["action"])
-        taken[name] += 1
-        own = name if taken[name] == 1 else f"{name}-{taken[name]}"
-        calls.append(CallToAction(id=own, **values))
-    return tuple(calls)
+def _is_unclear(s: Sentence, who: Asked) -> bool:
+    """Whether "the Government" may be that of another state, just spoken of, and not ours."""
+    plain = who.text.casefold().replace("’", "'").removeprefix("the ")
+    key, home = who.key(s.setting), s.setting.home
+    if plain.startswith("your ") and key == home:
+        return s.reader is None or s.reader.key(s.setting) != home
+    if who == s.reader:  # "Dear Director", "Dear President Coventry": of what?
+        of_what = plain in _UNNAMED and len(key) > 2
+        return of_what or (plain.startswith("president") and not key_of_name(who.text))
+    if plain in _OF_ANY_STATE:
+        before = s.setting.state_before(who.offset, within=400)
+        return (plain == "authorities" and key == home == "gb") or before not in {"", key}
+    if plain in _UNNAMED or (_WHICH.match(plain) and len(key) > 2):
+        return True
+    # "The Minister for Integration", of a state that the text does not tell
+    if key == home and s.setting.abroad and not s.setting.certain:
+        return not key_of_name(who.text)
+    # "Methodists": people, as likely as a body
+    people = who.text.istitle() and who.text.isalpha() and plain.endswith("s")
+    return people and not (is_known_key(key) or can_act(plain))
 
 
 def _trimmed(action: str) -> str:
@@ -148,24 +149,3 @@ def _spelt_verb(tokens: Sequence[Token]) -> str:
     """Return the words of asking without an aside: "calls, once again, on" is "calls on"."""
     aside = any(token.low == "," or token.low in DASHES for token in tokens)
     return spelt([tokens[0], tokens[-1]] if aside else tokens)
-
-
-def _is_unclear(s: Sentence, who: Asked) -> bool:
-    """Whether "the Government" may be that of another state, just spoken of, and not ours."""
-    plain = who.text.casefold().replace("’", "'").removeprefix("the ")
-    key, home = who.key(s.setting), s.setting.home
-    if plain.startswith("your ") and key == home:
-        return s.reader is None or s.reader.key(s.setting) != home
-    if who == s.reader or not plain:  # "Dear Director": of what?
-        return plain in _UNNAMED and len(key) > 2
-    if plain in _OF_ANY_STATE:
-        before = s.setting.state_before(who.offset, within=400)
-        return (plain == "authorities" and key == home == "gb") or before not in {"", key}
-    if plain in _UNNAMED or _COUNTED.match(plain) or (len(key) > 2 and _THEIRS.match(plain)):
-        return True
-    # "The Minister for Integration", of a state that the text does not tell
-    if key == home and s.setting.abroad and not s.setting.certain:
-        return not key_of_name(who.text)
-    # "Methodists": people, as likely as a body
-    people = who.text.istitle() and who.text.isalpha() and plain.endswith("s")
-    return people and not (is_known_key(key) or can_act(plain))

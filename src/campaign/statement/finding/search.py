@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from campaign.statement.actors.acting import Standing
-from campaign.statement.actors.setting import Setting
+from campaign.statement.actors.setting import Setting, find_reader, read_setting
 from campaign.statement.finding.asking import call_by_joining, call_by_verb
 from campaign.statement.finding.grammar import MODALS, may_be_imperative, verb_forms
 from campaign.statement.finding.keeping import Calls, Kept
-from campaign.statement.finding.perhaps import asks_below, is_contact, is_polite, may_ask
+from campaign.statement.finding.perhaps import asks_below, guess, is_contact, is_polite, may_ask
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.finding.telling import call_by_modal
 from campaign.statement.finding.voice import Issuer
+from campaign.statement.text.heading import Heading
 from campaign.statement.text.issued import YOURS
 from campaign.statement.text.layout import Block
 from campaign.statement.text.quotations import Quoted
@@ -25,7 +26,8 @@ _LONGEST_SENTENCE = 6000  # characters: beyond, it is a table or a broken file
 _DATELINE = re.compile(r"(?:[A-Z\d(][\w.,/)]*:? ){1,8}[–—-] ")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINS_ITEMS = re.compile(r"(?:\s*[;,](?:\s+(?:and|or|as well as))?|\s+and)\s*\Z")
-_NO_LINE = re.compile(r"\d|.{0,20}:")  # a day, a reference, an address: nothing to be done
+# A day, a reference, an address, a name, who to turn to: nothing to be done.
+_NO_LINE = re.compile(r"\d|.{0,20}:|(?:[A-Z]\S* ?)+$|.*\b(?:editors|contact)\b")
 # "Ofwat to act at once", "Ofwat: act at once"
 _TO_DO = re.compile(r"to |(?:[Tt]he )?[A-Z][^.,:;\n]{1,60}?(?: to (?!be\b)|: )[a-z]+ ")
 _HEADED = re.compile(
@@ -46,29 +48,27 @@ _TELLING = MODALS | verb_forms().keys()
 
 
 def find_calls(
-    text: str,
-    blocks: Sequence[Block],
-    setting: Setting,
-    issuer: Issuer,
-    quoted: Sequence[Quoted],
-    reader: Asked | None = None,
-    title: tuple[int, int] = (0, 0),
+    text: str, blocks: Sequence[Block], heading: Heading, quoted: Sequence[Quoted]
 ) -> tuple[Calls, Calls]:
     """Return the sure calls and the rest that may be some, in reading order with unique ids.
 
     The title repeats the calls and is left out.
     """
-    kept = Kept(quoted, [one.start for one in quoted])
-    search = _Search(text, setting, issuer, kept, reader)
+    to = find_reader(text, blocks)
+    reader = Asked(*to) if to else None
+    issuer = Issuer.of(text, heading, blocks)
+    at = re.search(re.escape(heading.title), text, re.I) if heading.title else None
+    first, last = at.span() if at else (0, 0)
+    search = _Search(text, read_setting(text, heading), issuer, Kept(quoted), reader)
     for block in blocks:
-        if title[0] <= block.start < title[1]:
+        if first <= block.start < last:
             search.demands |= bool(_RECOMMENDING.search(text[block.start : block.end]))
         else:
             search.read(block)
         if block.end - block.start < 60 and YOURS.match(text, block.start):
             search.reader = None  # below a letter, "you" is whoever reads about it
     search.close()
-    return kept.with_ids()
+    return search.kept.with_ids()
 
 
 @dataclass(slots=True)
@@ -76,8 +76,9 @@ class _Search:
     """A reading in progress, from block to block.
 
     ``asked`` are those whom the sentence before asks, ``addressed`` those whom the heading or the
-    stem over a list names. ``stem`` opens a list, and is ``waiting`` for its first item. The
-    ``heading`` and the ``cells`` above may ask; in a ``section`` everything is recommended.
+    stem over a list names. ``stem`` opens a list, and is ``waiting`` for its first item; ``above``
+    is the last heading. In a ``section`` and below a title that ``demands``, every item asks;
+    under a heading that asks, every one of the ``lines`` may.
     """
 
     text: str
@@ -89,8 +90,8 @@ class _Search:
     section: bool = False
     asked: tuple[Asked, ...] = ()
     addressed: tuple[Asked, ...] = ()
-    heading: Sentence | None = None
-    cells: Sentence | None = None
+    above: Sentence | None = None
+    lines: bool = False
     stem: Sentence | None = None
     stem_block: Block | None = None
     waiting: bool = False
@@ -107,7 +108,7 @@ class _Search:
             self._head(block, line)
         else:
             self.close()
-            self.stem, self.heading, self.cells, self.addressed = None, None, None, ()
+            self.stem, self.above, self.lines, self.addressed = None, None, False, ()
             dateline = _DATELINE.match(self.text, block.start, block.end)
             start = dateline.end() if dateline else block.start
             for span in sentence_spans(self.text, start, block.end):
@@ -138,21 +139,18 @@ class _Search:
 
     def _head(self, block: Block, line: str) -> None:
         """Begin what stands under a heading; or show a line below one that asks."""
-        s = self._words(block.start, block.end)
-        stem = self.stem if self.stem and asks_below(self.stem.words) else None
-        above, addressed = self.cells or self.heading or stem, self._addressed_by(s)
+        s, stem = self._words(block.start, block.end), self.stem
+        above = self.above if self.lines else stem if stem and asks_below(stem.words) else None
+        addressed = self._addressed_by(s)
         told = stem or (not addressed and line.count(" ") > 1)
-        told = told and may_be_imperative(s.tokens, 0) and not _NO_LINE.match(line)
-        if above and told and not is_contact(line.lower()):
-            self.kept.show(s, above)
-            self.cells, self.waiting = above, False
+        if above and told and may_be_imperative(s.tokens, 0) and not _NO_LINE.match(line):
+            self._show(s, above)
+            self.waiting = False
             return
         self.close()
-        asks = bool(_RECOMMENDING.search(line))
-        self.section = asks or (self.section and bool(addressed))
-        self.heading = s if asks_below(line) else None
-        self.cells = s if above or self.section else None
-        self.stem, self.addressed = None, addressed
+        self.section = bool(_RECOMMENDING.search(line)) or (self.section and bool(addressed))
+        self.lines |= self.section or asks_below(line)
+        self.above, self.stem, self.addressed = s, None, addressed
 
     def _addressed_by(self, s: Sentence) -> tuple[Asked, ...]:
         """Return whom a line like "To the Governments of X and Y:" addresses."""
@@ -168,67 +166,65 @@ class _Search:
         if self.stem_block and block.follows(self.stem_block):  # "5." ends (a) to (c) of "4."
             self.close()
             self.stem, self.stem_block, self.addressed = None, None, ()
+        self.lines = False
         joined = _JOINS_ITEMS.search(self.text, max(block.start, block.end - 30), block.end)
         last = joined.start() if joined else block.end
-        for number, (start, end) in enumerate(sentence_spans(self.text, block.start, last)):
-            if number or not (self._after_stem(start, end) or self._under_heading(start, end)):
-                self._sentence(start, end, listed=number == 0)
+        for number, span in enumerate(sentence_spans(self.text, block.start, last)):
+            s = self._words(*span)
+            if number or not (self._after_stem(s) or self._under_heading(s)):
+                self._sentence(*span, listed=number == 0)
 
-    def _after_stem(self, start: int, end: int) -> bool:
+    def _after_stem(self, s: Sentence) -> bool:
         """Read an item as the end of its stem's sentence."""
-        if self.stem is None:
-            return False
-        s, stem = self._words(start, end), self.stem.tokens
         verb = verb_forms().get(s.tokens[0].low)
-        if verb and verb.form == "s":
+        if self.stem is None or (verb and verb.form == "s"):
             return False  # "Calls on the Government to …" is a request of its own
+        stem = self.stem.tokens
         whole = s._replace(tokens=[*stem, *s.tokens])
         first = len(stem) + (s.tokens[0].low == "to")  # "resolves: To call on"
         found = [f for f in _calls_in(whole) if f.clause < len(stem) and f.verb[0] <= first]
         if found:
-            self.waiting = False
             call = found[-1]._replace(action=max(found[-1].action, len(stem)))
             self._keep(whole, [call], self.stem)
+        self.waiting &= not found
         return bool(found)
 
-    def _under_heading(self, start: int, end: int) -> bool:
+    def _under_heading(self, s: Sentence) -> bool:
         """Read an imperative under "To the Government of Sudan"."""
-        s = self._words(start, end) if self.addressed else None
-        if s is None or any(token.low in MODALS for token in s.tokens[1:6]):
-            return False  # "Governors should …": another than whom the heading names
         at = 1 if s.tokens[0].low == "to" else 0
-        found = may_be_imperative(s.tokens, at)
-        if found:
-            self._keep(s, [Found(0, (0, 0), self.addressed, at)], self.stem or self.heading)
-        return found
+        # "Governors should …": another than whom the heading names
+        another = any(token.low in MODALS for token in s.tokens[1:6])
+        if not self.addressed or another or not may_be_imperative(s.tokens, at):
+            return False
+        self._keep(s, [Found(0, (0, 0), self.addressed, at)], self.stem or self.above)
+        return True
 
     def _sentence(self, start: int, end: int, *, listed: bool = False) -> None:
         """Look for calls in a sentence, and for what may be one."""
         if end - start > _LONGEST_SENTENCE:
             return
         start, end = unquoted(self.text, start, end)
-        if start >= end:
-            return
         plain = self.text[start:end].lower()
-        if plain[-1] == "?" and not is_polite(plain):
-            self.asked = ()
+        before, self.asked = self.asked, () if plain[:1] != "(" else self.asked  # "(Paragraph 20)"
+        if not plain or (plain[-1] == "?" and not is_polite(plain)):
             return
-        found: Sequence[Found] = ()
-        if not _TELLING.isdisjoint(_WORD.findall(plain)):
-            s = self._words(start, end)
-            found = _calls_in(s)
-        if found:
-            self._keep(s, found, None)
-        above = self.stem or self.heading if listed else None
+        above = (self.stem or self.above) if listed else None
         asks = above is not None and (self.section or asks_below(above.words))
         asks = asks or (listed and (self.demands or self.reader is not None))
         asks = asks or ((listed or self.section) and bool(_TO_DO.match(self.text, start)))
-        shown = not found and (asks or may_ask(plain)) and not is_contact(plain)
-        if shown:
-            self.kept.show(self._words(start, end), above if asks else None)
-        self.waiting = self.waiting and not (listed and (found or shown))
-        if not found and plain[0] != "(":  # "(Paragraph 20)"
-            self.asked = ()
+        telling = not _TELLING.isdisjoint(_WORD.findall(plain))
+        if not (asks or telling or may_ask(plain)):
+            return
+        s = self._words(start, end)._replace(asked=before)
+        found = _calls_in(s) if telling else []
+        if found:
+            self._keep(s, found, None)
+        elif (asks or may_ask(plain)) and not is_contact(plain):
+            self._show(s, above if asks else None)
+        self.waiting &= not listed
+
+    def _show(self, s: Sentence, above: Sentence | None) -> None:
+        self.kept.keep(s, [guess(s, above)], above, sure=False)
 
     def _keep(self, s: Sentence, found: Sequence[Found], above: Sentence | None) -> None:
         self.asked = self.kept.keep(s, found, above) or self.asked

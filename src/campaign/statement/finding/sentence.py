@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from typing import NamedTuple
 
-from campaign.statement.actors.acting import HOME_HEADS, Standing, shared_name, split_addressees
+from campaign.statement.actors.acting import HOME_HEADS, Standing, split_addressees
 from campaign.statement.actors.acting import standing as standing_of
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.names import OF_STATE, OF_WHAT, PERSONS
@@ -25,22 +24,19 @@ _OUR_MEMBERS = frozenset({"mps", "msps", "parliament", "representatives", "counc
 _OURS = OF_STATE | HOME_HEADS | _OUR_MEMBERS | _STYLES
 _THINGS_ASKED = words("asking", "things_asked")
 _GOVERNMENTS = re.compile(r"(?:the )?governments of ", re.IGNORECASE)
+_SHARED = words("actors", "shared")
 _TOGETHER = frozenset({"both", "each", "all", "two", "of", "governments"})
 
 
 class Asked(NamedTuple):
-    """Who is asked, as written, and where it is written.
-
-    ``full`` is the name in full, where "the Welsh and Scottish Governments" shares out its noun.
-    """
+    """Who is asked, as written, and where it is written."""
 
     text: str
     offset: int
-    full: str = ""
 
     def key(self, setting: Setting) -> str:
         """Return the code of the state asked, else the slug of the body."""
-        return addressee_key(self.full or self.text, setting, self.offset)
+        return addressee_key(self.text, setting, self.offset)
 
 
 Named = tuple[tuple[Asked, ...], Standing]
@@ -80,9 +76,9 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
         """The sentence as it is written."""
         return self.text[self.start : self.end]
 
-    def written(self, phrase: Sequence[Token], full: str = "") -> Asked:
+    def written(self, phrase: Sequence[Token]) -> Asked:
         """Return a phrase as it is written in the text."""
-        return Asked(self.text[phrase[0].start : phrase[-1].end], phrase[0].start, full)
+        return Asked(self.text[phrase[0].start : phrase[-1].end], phrase[0].start)
 
     def voice(self, before: int) -> Speaking:
         """Return whose sentence it is, up to a place, by the subject with which it opens."""
@@ -114,17 +110,14 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
             return NOBODY  # which two, a person can tell
         if lows[0] in OBJECTS:
             return (self._antecedents(lows[0], first), Standing.KNOWN) if len(core) == 1 else NOBODY
-        if lows[0] == "your" and lows[-1] in _STYLES and self.reader:  # "Your Excellency"
-            return (self.reader,), Standing.KNOWN
-        parts = split_addressees(core, self.setting)
-        standing = min(standing_of(part, self.setting) for part in parts)
-        if shared_name(parts[0], parts):
-            standing = max(standing, Standing.KIND)
-        who = [
-            self.written(part, self._in_full(part, parts))
-            for part in parts
-            if not self.issuer.is_itself(part)
-        ]
+        if lows[0] == "your" and lows[-1] in _STYLES | OF_STATE and self.reader:
+            theirs = lows[-1] in _STYLES or len(self.reader.key(self.setting)) == 2
+            return ((self.reader,), Standing.KNOWN) if theirs else NOBODY
+        parts = split_addressees(core)
+        if len(parts) == 1 and "and" in lows and lows[-1] in _SHARED:
+            return NOBODY  # "the Welsh and Scottish Governments"
+        standing = min(standing_of(part) for part in parts)
+        who = [self.written(part) for part in parts if not self.issuer.is_itself(part)]
         if len(who) > 1 and _GOVERNMENTS.match(who[0].text):
             states = [_GOVERNMENTS.sub("", one.text) for one in who]
             who = [
@@ -133,25 +126,18 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
             ]
         return tuple(who), standing
 
-    def _in_full(self, part: Sequence[Token], parts: Sequence[Sequence[Token]]) -> str:
-        """Return a name in full: "your government" is that of the state which a letter is to."""
-        theirs = part[0].low == "your" and part[-1].low in OF_STATE
-        if theirs and (reader := self.reader) and len(reader.key(self.setting)) == 2:
-            return reader.full or reader.text
-        return shared_name(part, parts)
-
     def _antecedents(self, pronoun: str, at: int) -> tuple[Asked, ...]:
         """Return those a pronoun stands for: the one named before it, or those asked before."""
         if pronoun == "you":
             return (self.reader,) if self.reader else ()
-        named = [*islice(actors_in(self.tokens[:at], self.setting), 2)]
+        named = actors_in(self.tokens[:at])
         if not named:
             return self.asked if pronoun in {"they", "them"} else self.asked[-1:]
         # "If China sends them back over the border, it should …"
         one = len(named) == 1 or (pronoun == "it" and self.tokens[at + 1].low in MODALS)
         # Which of several, or who "she" is, a person can tell.
         known = one and pronoun in {"it", "they", "them"}
-        return (self.written(self.tokens[slice(*named[0])]),) if known else ()
+        return (self.written(named[0]),) if known else ()
 
 
 def _may_be_asked(core: Sequence[Token]) -> bool:

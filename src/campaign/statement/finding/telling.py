@@ -6,20 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from campaign.statement.actors.acting import Standing
+from campaign.statement.finding import grammar
 from campaign.statement.finding.asking import is_own_act
-from campaign.statement.finding.grammar import (
-    DASHES,
-    MODALS,
-    QUOTES,
-    REPORTING,
-    STOPS,
-    after_modal,
-    is_adverb,
-    is_infinitive,
-    skip_adverbs,
-    skip_asides,
-    verb_forms,
-)
 from campaign.statement.finding.phrases import subject_before
 from campaign.statement.finding.sentence import Found, Sentence
 from campaign.statement.lexicon import words
@@ -27,7 +15,7 @@ from campaign.statement.text.tokens import Token
 
 _ANYBODY = frozenset({"a", "an", "any", "no", "some", "many", "most", "few", "neither", "other"})
 _IN_NEED = frozenset({"need", "want", "wish", "think", "feel", "believe", "require"})
-_PAUSES = STOPS | QUOTES | {",", ":"} | DASHES
+_PAUSES = grammar.STOPS | grammar.QUOTES | {",", ":"} | grammar.DASHES
 _VOICING = words("grammar", "voicing")
 _OPENERS = frozenset({"and", "but", "so", "then", "now", "yet", "instead", "while", "or"})
 
@@ -38,10 +26,10 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
     first, action = _telling(tokens, at)
     if not first or action >= len(tokens):
         return None
-    end = skip_adverbs(tokens, first - 1, -1) + 1
+    end = grammar.skip_adverbs(tokens, first - 1, -1) + 1
     if [t.low for t in tokens[end - 2 : end]] in (["can", "and"], ["must", "and"]):
-        end = skip_adverbs(tokens, end - 3, -1) + 1
-    start = subject_before(tokens, end, s.setting)
+        end = grammar.skip_adverbs(tokens, end - 3, -1) + 1
+    start = subject_before(tokens, end)
     if start is None or (inside and start <= inside.action) or not _is_said_now(s, start):
         return None
     if tokens[start].low in _ANYBODY or s.issuer.is_itself(tokens[start:end]):
@@ -53,33 +41,33 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
     listed = tokens[action].low == ":"  # after "must:" an item may begin with a capital
     if not who or standing < Standing.KNOWN or not is_own_act(tokens, action + listed):
         return None
-    if not (listed or is_infinitive(tokens, action)):
+    if not (listed or grammar.is_infinitive(tokens, action)):
         return None
     return Found(start, (first, max(at + 1, action)), who, action + listed)
 
 
 def _telling(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     """Return where the words that tell somebody begin and end: "must", "is called upon to"."""
-    if tokens[at].low in MODALS and (action := after_modal(tokens, at)):
+    if tokens[at].low in grammar.MODALS and (action := grammar.after_modal(tokens, at)):
         return at, action
-    verb = verb_forms().get(tokens[at].low)
+    verb = grammar.verb_forms().get(tokens[at].low)
     if verb is None or verb.form != "ed":
         return 0, 0
-    helper = skip_adverbs(tokens, at - 1, -1)
+    helper = grammar.skip_adverbs(tokens, at - 1, -1)
     particle = at + 1 < len(tokens) and tokens[at + 1].low in verb.particles
-    to = skip_asides(tokens, at + 1 + particle)
+    to = grammar.skip_asides(tokens, at + 1 + particle)
     told = helper > 0 and tokens[helper].low in {"is", "are"}
     return (helper, to + 1) if told and to < len(tokens) and tokens[to].low == "to" else (0, 0)
 
 
 def _is_said_now(s: Sentence, start: int) -> bool:
     """Whether nothing before the subject makes its clause a report, a reason or a question."""
-    before = skip_adverbs(s.tokens, start - 1, -1)
+    before = grammar.skip_adverbs(s.tokens, start - 1, -1)
     lead = [token.low for token in s.tokens[: before + 1]]
-    reported = lead[:1] == ["as"] and bool(REPORTING & set(lead))
+    reported = lead[:1] == ["as"] and bool(grammar.REPORTING & set(lead))
     if not lead or reported or lead[:2] == ["according", "to"]:
         return not lead
     said = lead[:-1] if lead[-1] == "that" else lead
     if said[-2:-1] in (["we"], ["i"]):  # "We believe (that) the Government must act"
         return said[-1] in _VOICING
-    return lead[-1] in _PAUSES | _OPENERS or is_adverb(s.tokens[before])
+    return lead[-1] in _PAUSES | _OPENERS or grammar.is_adverb(s.tokens[before])

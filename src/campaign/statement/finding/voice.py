@@ -35,16 +35,13 @@ _WORD = re.compile(r"[\w’'-]+")
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """The issuer's names, the words of head and foot of the statement, and those it quotes."""
+    """The issuer's names, and the words of head and foot of the statement."""
 
     names: frozenset[str]
     signed: frozenset[str]
-    speakers: tuple[str, ...] = ()
 
     @classmethod
-    def of(
-        cls, text: str, heading: Heading, blocks: Sequence[Block], speakers: Sequence[str]
-    ) -> Issuer:
+    def of(cls, text: str, heading: Heading, blocks: Sequence[Block]) -> Issuer:
         """Learn the issuer's names from the heading and the signatures."""
         foot = [text[b.start : b.end] for b in blocks[-25:] if b.kind == "heading"]
         short = [line for line in foot if len(line) < 120]
@@ -58,9 +55,7 @@ class Issuer:
                 names |= {name.casefold() for name in spellings}
         signed = set(_content(" ".join(re.findall(r"\b[A-Z][\w'’&-]+", " ".join([head, *short])))))
         signed |= _content(heading.title) | names
-        return cls(
-            frozenset(names), frozenset(signed), tuple(dict.fromkeys(filter(None, speakers)))
-        )
+        return cls(frozenset(names), frozenset(signed))
 
     def voice(self, subject: Sequence[Token], setting: Setting) -> Speaking:
         """Whether a subject is the issuer, somebody else, or cannot be told."""
