@@ -14,13 +14,7 @@ from campaign.cli import options
 from campaign.cli.clock import today
 from campaign.cli.exit import tell_now
 from campaign.cli.generate import tell_of_specimens
-from campaign.cli.whose import (
-    listed,
-    output_of,
-    ready_for,
-    wanted_of,
-    without_failed,
-)
+from campaign.cli.whose import listed, output_of, ready_for, wanted_of
 from campaign.english import counted
 from campaign.folder import Folder
 from campaign.lock import held
@@ -188,7 +182,11 @@ def as_they_are_wanted(
     unread = [] if choice.narrows else errors(ready.problems)
     if choice.supporters and not choice.narrows:
         # One supporter's row never keeps the letters of the others.
-        judged, left = without_failed(judged)
+        failed = [one.id for one in judged if one.state == "failed"]
+        judged = tuple(one for one in judged if one.state != "failed")
+        message = f"Left out, as they could not be made: {british_list(failed)}."
+        hint = "See why with: campaign generate --supporters"
+        left = [Problem("letter-failed", message, hint)] if failed else []
         tell_now(as_warnings((*unread, *left)))
         unread = []
     if ids is None and not posted_too:

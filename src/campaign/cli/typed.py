@@ -62,8 +62,11 @@ def as_typed(words: str) -> str:
             return f"{program()} "
         if found[1] not in COMMANDS:
             return found[0]
-        return f"{program()} {folder_option() if found[1] != 'new' else ''}"
+        return f"{program()} {where if found[1] != 'new' else ''}"
 
+    context = click.get_current_context(silent=True)
+    folder = context.find_root().params.get("folder") if context else None
+    where = f"-C {quoted(str(folder))} " if folder else ""
     return COMMAND.sub(typed, words)
 
 
@@ -80,13 +83,6 @@ def program() -> str:
         return PROGRAM
     inside = os.path.relpath(running)
     return quoted(str(running.absolute()) if inside.startswith("..") else inside)
-
-
-def folder_option() -> str:
-    """Return "-C DIR " as this run was given it, or nothing."""
-    context = click.get_current_context(silent=True)
-    folder = context.find_root().params.get("folder") if context else None
-    return f"-C {quoted(str(folder))} " if folder else ""
 
 
 def quoted(path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,9 @@ from campaign.cli.typed import quoted
 from campaign.folder import CONFIGURATION, LARGE_PRINT, SUPPORTERS, Folder, read_campaign
 from campaign.links import READ, refuse_links
 from campaign.making.closed import Closed
-from campaign.manifest import MANIFEST, Judged, Order, read_manifest
+from campaign.manifest import MANIFEST, Order, read_manifest
 from campaign.model import PdfVariant
-from campaign.problems import Problem, stop
-from campaign.typography import british_list
+from campaign.problems import stop
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
@@ -63,15 +62,6 @@ def wanted_of(folder: Folder, output: Path, supporters: bool, on: dt.date) -> Re
     """Read the campaign for the letters that may be handed on; made copies are wanted still."""
     made = read_manifest(output / MANIFEST).letters if supporters else ()
     return ready_for(folder, on, supporters, after_act_by=True, copies=made)
-
-
-def without_failed(judged: Sequence[Judged]) -> tuple[tuple[Judged, ...], list[Problem]]:
-    """Return letters without those that could not be made, which are named in a problem."""
-    failed = [one.id for one in judged if one.state == "failed"]
-    kept = tuple(one for one in judged if one.state != "failed")
-    message = f"Left out, as they could not be made: {british_list(failed)}."
-    hint = "See why with: campaign generate --supporters"
-    return kept, [Problem("letter-failed", message, hint)] if failed else []
 
 
 def same_letters(output: Path | None, large_print: bool, supporters: bool = False) -> str:

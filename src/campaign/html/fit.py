@@ -19,23 +19,14 @@ BLOCK = re.compile(
 )
 # Characters to a line, line and space after in points, each at its usual size and when set close
 # (letter.css, base.html.j2); the characters were counted on letters as they were set.
-USUAL = {
-    "h1": (72, 15.0, 8.0),
-    "h2": (95, 15.0, 12.0),
-    "p": (90, 15.0, 7.5),
-    "li": (84, 15.0, 4.0),
-    "said": (84, 15.0, 2.0),
-    "small": (125, 12.0, 4.5),
-    "close": (1, 15.0, 11.0),
-}
-CLOSE_SET = {
-    "h1": (75, 14.0, 6.0),
-    "h2": (95, 13.5, 8.0),
-    "p": (94, 13.5, 5.5),
-    "li": (88, 13.5, 2.5),
-    "said": (88, 13.5, 2.0),
-    "small": (125, 12.0, 3.5),
-    "close": (1, 13.5, 8.0),
+SIZES = {
+    "h1": ((72, 15.0, 8.0), (75, 14.0, 6.0)),
+    "h2": ((95, 15.0, 12.0), (95, 13.5, 8.0)),
+    "p": ((90, 15.0, 7.5), (94, 13.5, 5.5)),
+    "li": ((84, 15.0, 4.0), (88, 13.5, 2.5)),
+    "said": ((84, 15.0, 2.0), (88, 13.5, 2.0)),
+    "small": ((125, 12.0, 4.5), (125, 12.0, 3.5)),
+    "close": ((1, 15.0, 11.0), (1, 13.5, 8.0)),
 }
 SIGNATURE = {False: 17 / POINT, True: 14 / POINT}
 SMALL_GAP = 9.0
@@ -93,7 +84,7 @@ def fitted(letter: Letter, campaign: Campaign, write: Callable[[Fitted], str]) -
 
 def height(html: str, tight: bool) -> float:
     """Return about how high a letter's text will stand, in points, from its HTML alone."""
-    sizes = CLOSE_SET if tight else USUAL
+    sizes = {kind: ways[tight] for kind, ways in SIZES.items()}
     text, _, foot = html.partition("<main>")[2].partition('<div class="close">')
     close, _, after = foot.partition('<p class="enclosures"')
     total = SIGNATURE[tight] + sizes["close"][2]

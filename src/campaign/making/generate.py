@@ -4,7 +4,7 @@ import datetime as dt
 from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,9 @@ from campaign.making.enclosures import enclose
 from campaign.making.faults import (
     HANGS,
     FatalError,
+    as_made,
     cause_of,
     gone_problem,
-    lost_problem,
     not_ours,
     publishing_problem,
     stale_problem,
@@ -29,7 +29,7 @@ from campaign.making.record import Record
 from campaign.making.report import Outcome, Report, Status
 from campaign.making.workers import set_letter
 from campaign.making.workshop import MadePdf
-from campaign.manifest import MANIFEST, ManifestEntry, on_disk, pdf_of
+from campaign.manifest import MANIFEST, ManifestEntry, Order, on_disk, pdf_of
 from campaign.model import Letter, laid_behind
 from campaign.problems import Problem, errors
 from campaign.publish import clear_parts, disk_problem, publish
@@ -68,7 +68,8 @@ def generate(
     chosen = choose(ready, only, where or {})
     with held(output):
         clear_parts(output, output / "letters", output / "enclosures", ready.folder.data)
-        run = Run(ready, on, output, executor, force, seen, len(chosen))
+        order = replace(ready.order, date=on.isoformat())
+        run = Run(ready, order, output, executor, force, seen, len(chosen))
         try:
             run.enclose(prune)
             run.make([letter for letter in ready.letters(on) if letter.id in chosen])
@@ -85,32 +86,25 @@ def called(letter: Letter) -> str:
     return f"{first}, {of}" if of else first
 
 
+@dataclass
 class Run:
     """One run over the letters, from the plan to the report."""
 
-    def __init__(
-        self,
-        ready: Ready,
-        on: dt.date,
-        output: Path,
-        executor: Executor,
-        force: bool,
-        seen: Callable[[Outcome, int], None] | None,
-        total: int,
-    ) -> None:
-        self.ready = ready
-        self.order = replace(ready.order, date=on.isoformat())
-        self.output = output
-        self.executor = executor
-        self.force = force
-        self.seen = seen
-        self.total = total
-        self.record = Record(output)
-        self.workshop = ready.workshop()
+    ready: Ready
+    order: Order
+    output: Path
+    executor: Executor
+    force: bool
+    seen: Callable[[Outcome, int], None] | None
+    total: int
+
+    def __post_init__(self) -> None:
+        self.record = Record(self.output)
+        self.workshop = self.ready.workshop()
         self.inputs: dict[str, str] = {}
         self.outcomes: dict[str, Outcome] = {}
         self.enclosed: tuple[Outcome, ...] = ()
-        self.problems = list(ready.problems)
+        self.problems = list(self.ready.problems)
         self.causes: dict[tuple[str, str], list[Problem]] = {}
         self.stale: tuple[str, ...] = ()
         self.pruned = False
@@ -161,13 +155,11 @@ class Run:
         return entry is not None and entry.inputs == self.inputs[letter.id]
 
     def stands(self, letter: Letter) -> bool:
-        entry = self.record.letters.get(letter.id)
-        if self.force or entry is None or not self.is_known(letter):
+        if self.force or not self.is_known(letter) or letter.id in self.record.failed:
             return False
-        if letter.id in self.record.failed or self.record.standing(letter.id) is None:
-            return False
-        self.leave(letter, entry)
-        return True
+        if entry := self.record.standing(letter.id):
+            self.leave(letter, entry)
+        return entry is not None
 
     def give(self, letter: Letter) -> Future[MadePdf]:
         entry = None if self.force else self.record.standing(letter.id)
@@ -184,7 +176,7 @@ class Run:
             proof = future.result()
         # So it does when a worker of its own is lost.
         except Exception as error:
-            proof = MadePdf(letter.id, problems=(lost_problem(error, letter),))
+            proof = as_made(error, letter)
         self.problems += proof.notices
         if proof.fatal:
             raise FatalError(proof.problems[0])

@@ -214,25 +214,18 @@ class Copy:
         self.stdin = os.fdopen(give, "wb")
         self.stdout = os.fdopen(take, "rb")
 
-    def poll(self) -> int | None:
-        """Return the exit code, or minus the signal, of a process that has ended."""
-        return self._ended(os.WNOHANG)
-
     def wait(self) -> int:
         """Return the exit code, or minus the signal, when the process has ended."""
-        return cast(int, self._ended(0))
-
-    def _ended(self, how: int) -> int | None:
         if self.code is None:
             try:
-                pid, status = os.waitpid(self.pid, how)
+                self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
             # Another thread has waited for it meanwhile.
             except ChildProcessError:
                 self.code = -signal.SIGKILL
-                return self.code
-            self.code = os.waitstatus_to_exitcode(status) if pid else None
         return self.code
 
     def kill(self) -> None:
-        if self.poll() is None:
-            os.kill(self.pid, signal.SIGKILL)
+        # Its number is nobody else's until it has been waited for.
+        if self.code is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from campaign.ledger.reply_days import days_set
 from campaign.ledger.store import ledger
 from campaign.model import reference_of
 from campaign.postroom import posting
+from campaign.preview.listed import dropped
 from campaign.preview.post import Post
 from campaign.problems import CampaignError, Problem
 
@@ -96,12 +97,9 @@ class Answered:
         """
         on, what = self.day_of(day), known(kind, REPLIES)
         promised = parsed(said["promised"]) if said.get("promised") else None
-        with tempfile.TemporaryDirectory() as place:
-            path, content = None, b""
-            if file:
-                path = Path(place) / f"reply{Path(file[0]).suffix}"
-                path.write_bytes(file[1])
-                content = content_of(path)
+        scan = dropped(f"reply{Path(file[0]).suffix}", file[1]) if file else nullcontext()
+        with scan as path:
+            content = content_of(path) if path else b""
             with ledger(self.path, writing=True) as db:
                 letter, thread = thread_named(db, name)
                 theirs, note = said.get("theirs", "").strip(), said.get("note", "").strip()

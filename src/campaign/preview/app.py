@@ -21,7 +21,6 @@ from campaign.preview.printing import Machine, PrintRoom
 from campaign.preview.rounds import Rounds
 from campaign.preview.sender import SenderForm
 from campaign.preview.sentences import Sentences
-from campaign.preview.signing import Signing
 from campaign.preview.supporting import Supporting
 from campaign.preview.words import Words
 from campaign.problems import CampaignError, Problem
@@ -55,7 +54,8 @@ def make_app(
         plain("GET", address, place.document)
     places.look(on, plain, desk, bell, rounds)
     places.write(on, Editing(desk, journal), journal)
-    places.letters(on, plain, Sentences(desk, words), Signing(desk, journal, rounds))
+    places.letters(on, plain, Sentences(desk, words))
+    places.signing(plain, rounds, journal)
     places.statement(on, asked)
     places.wording(on, words)
     places.readers(on, plain, listed)

@@ -17,7 +17,7 @@ from campaign.model import Statement
 from campaign.preview.desk import Desk
 from campaign.preview.editing import OwnText, version
 from campaign.preview.journal import Journal
-from campaign.preview.listed import named, relabelled
+from campaign.preview.listed import dropped, named, relabelled
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish
 from campaign.statement.editing import Values, with_call, with_reviewed, with_values
@@ -162,9 +162,7 @@ class Asked(OwnText):
             message = f"“{name}” is no statement that can be read."
             raise CampaignError(Problem("not-a-statement", message, f"It may be {SUFFIXES}."))
         folder = self.desk.folder
-        with tempfile.TemporaryDirectory() as place:
-            file = Path(place) / f"statement{suffix}"
-            file.write_bytes(data)
+        with dropped(f"statement{suffix}", data) as file:
             read = named(self.desk.workers.submit(read_statement, file).result, name)
             if wrong := errors(read.problems):
                 raise CampaignError(*(relabelled(one, name) for one in wrong))

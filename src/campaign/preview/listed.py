@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -140,10 +140,9 @@ class Listed:
         if Path(name).suffix.lower() not in SUFFIXES:
             hint = "Choose a CSV, an Excel or an OpenDocument spreadsheet."
             raise CampaignError(Problem("not-a-list", f"“{name}” is no list.", hint))
-        with tempfile.TemporaryDirectory() as place:
-            # The list says where each row came from.
-            file = Path(place) / re.sub(r"[^\w .()-]", "_", Path(name).name)[-100:].lstrip(".")
-            file.write_bytes(data)
+        # The list says where each row came from.
+        own = re.sub(r"[^\w .()-]", "_", Path(name).name)[-100:].lstrip(".")
+        with dropped(own, data) as file:
             read = self.desk.others.submit(read_source, file, columns=dict(mapped))
             source = named(read.result, name)
         day = date_in_name(Path(name)) or self.desk.on
@@ -192,6 +191,15 @@ class Listed:
         path, ready = find_list(self.desk.folder.data), self.desk.look().ready
         file, columns = self.desk.folder.relative(path), ready.campaign.columns if ready else {}
         return path, self.desk.workers.submit(read_table, path, file, chosen=columns).result()
+
+
+@contextmanager
+def dropped(name: str, data: bytes) -> Iterator[Path]:
+    """Yield what was dropped on the page as a file of this name, for as long as it is read."""
+    with tempfile.TemporaryDirectory() as place:
+        file = Path(place) / name
+        file.write_bytes(data)
+        yield file
 
 
 def named(read: Callable[[], Any], name: str) -> Any:

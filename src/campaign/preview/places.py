@@ -49,7 +49,6 @@ from campaign.preview.printing import PrintRoom
 from campaign.preview.rounds import Rounds
 from campaign.preview.sender import SenderForm
 from campaign.preview.sentences import Sentences
-from campaign.preview.signing import Signing
 from campaign.preview.supporting import Supporting
 from campaign.preview.words import Words
 
@@ -106,6 +105,11 @@ class Addresses:
         self.page.add_url_rule(f"/{address}", name, view, methods=[method])
 
 
+def signing(plain: Addresses, rounds: Rounds, journal: Journal) -> None:
+    sign = partial(rounds.sign, journal)
+    plain("PUT", "letters/<name>/looked", sign, told="looked", sheet=text, looked=flag)
+
+
 def look(on: Addresses, plain: Addresses, desk: Desk, bell: Bell, rounds: Rounds) -> None:
     plain("GET", "", lambda: send_from_directory(STATIC, "index.html"))
     plain("GET", "static/<path:name>", partial(send_from_directory, STATIC))
@@ -146,12 +150,11 @@ def write(on: Addresses, editing: Editing, journal: Journal) -> None:
     on("POST", "undo", journal.undo, told="undone")
 
 
-def letters(on: Addresses, plain: Addresses, sentences: Sentences, signing: Signing) -> None:
+def letters(on: Addresses, plain: Addresses, sentences: Sentences) -> None:
     plain("GET", "letters/<name>/parts", sentences.document)
     plain("GET", "letters/<name>/blocks", sentences.desk.usual_blocks, told="blocks")
     part = "letters/<name>/parts/<part>"
     on("PUT", part, sentences.save, scope=text, text=text, version=text)
-    plain("PUT", "letters/<name>/looked", signing.look, told="looked", sheet=text, looked=flag)
 
 
 def statement(on: Addresses, asked: Asked) -> None:

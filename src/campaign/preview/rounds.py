@@ -15,7 +15,7 @@ from time import monotonic
 
 from campaign.making.faults import as_made
 from campaign.making.load import Ready
-from campaign.making.looked_at import MARKS, LookedAt, read_marks
+from campaign.making.looked_at import MARKS, LookedAt, marks_text, read_marks
 from campaign.making.process import WorkerLostError
 from campaign.making.workers import in_turn, set_letter
 from campaign.making.workshop import MadePdf, Workshop
@@ -24,8 +24,10 @@ from campaign.model import Letter, Recipient, reference_of
 from campaign.preview import PATIENCE
 from campaign.preview.bench import Standing, standings
 from campaign.preview.desk import Desk
+from campaign.preview.journal import Journal
 from campaign.preview.view import View
 from campaign.problems import CampaignError, Problem, errors
+from campaign.publish import publish
 
 AHEAD = 2
 """Letters given out before they are done: few, for the open letter goes before them."""
@@ -132,6 +134,24 @@ class Rounds:
             except CampaignError as error:
                 self._marks, self.problems = (seen, {}), error.problems
         return self._marks[1]
+
+    def sign(self, journal: Journal, name: str, sheet: str, looked: bool) -> bool:
+        """Mark a letter as looked at, as the sheet with this key shows it, or take the mark away.
+
+        Returns whether it is marked now. Raises CampaignError where it is another by now.
+        """
+        view = self.desk.look()
+        reference = reference_of(view.recipient(name).id)
+        mark = self.desk.mark(name, sheet) if looked else None
+        with journal.writing():
+            marks = read_marks(self.desk.folder)
+            marks.pop(reference, None)
+            if mark:
+                marks[reference] = mark
+            publish(self.desk.folder.data / MARKS, marks_text(marks), mode=0o600)
+        if standing := self.standings.get(name):
+            self.ring(view, {name: standing})
+        return looked
 
     def looked_over(
         self, ready: Ready, workshop: Workshop, wanted: Mapping[str, Standing]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from campaign.folder import read_toml
@@ -13,7 +11,7 @@ from campaign.making.check import unfit_settings
 from campaign.preview.desk import Desk
 from campaign.preview.editing import OwnText, encoded, version
 from campaign.preview.journal import ConflictError, Journal
-from campaign.preview.listed import named
+from campaign.preview.listed import dropped, named
 from campaign.problems import CampaignError, Problem
 from campaign.publish import publish
 from campaign.settings import campaign_from
@@ -124,10 +122,8 @@ def suffix_of(data: bytes) -> str:
     try:
         with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as picture:
             suffix, size = FORMATS[str(picture.format)], picture.width * picture.height
-        with tempfile.TemporaryDirectory() as place:
-            file = Path(place) / f"picture{suffix}"
-            file.write_bytes(data)
-            if size <= MOST_PIXELS:
+        if size <= MOST_PIXELS:
+            with dropped(f"picture{suffix}", data) as file:
                 Pictures().read(file)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         message = "This is no whole PNG or JPEG picture."

@@ -18,7 +18,7 @@ from campaign.preview.desk import Desk
 from campaign.preview.guard import Guard
 from campaign.preview.printing import Machine
 from campaign.preview.rounds import Rounds
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, stop
 
 LOOPBACK = "127.0.0.1"
 # Milliseconds: a save is told of after a pause this short, and a flood of saves after this long.
@@ -103,13 +103,8 @@ def bound(port: int) -> socket.socket:
         listening.listen()
     except OSError as error:
         listening.close()
-        raise CampaignError(
-            Problem(
-                "port-taken",
-                f"Another program answers at port {port} already.",
-                "Leave --port out, and any free one is taken.",
-            )
-        ) from error
+        message = f"Another program answers at port {port} already."
+        raise stop("port-taken", message, "Leave --port out, and any free one is taken.") from error
     return listening
 
 

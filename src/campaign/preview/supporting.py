@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from campaign.handoff.hand_in import pack_sheets, write_bundles
@@ -14,7 +13,7 @@ from campaign.postroom.checklist import Stationery
 from campaign.postroom.print_file import write_print_files
 from campaign.postroom.typesetting import Typesetter
 from campaign.preview.journal import Journal
-from campaign.preview.listed import named
+from campaign.preview.listed import dropped, named
 from campaign.preview.post import Post
 from campaign.problems import CampaignError, Problem
 from campaign.publish import publish
@@ -36,9 +35,7 @@ class Supporting:
         if suffix[1:] not in ENDINGS:
             hint = "Choose a CSV, an Excel or an OpenDocument spreadsheet."
             raise CampaignError(Problem("not-a-list", f"“{name}” is no list.", hint))
-        with tempfile.TemporaryDirectory() as place:
-            file = Path(place) / f"supporters{suffix}"
-            file.write_bytes(data)
+        with dropped(f"supporters{suffix}", data) as file:
             named(self.desk.others.submit(read_supporters, file).result, name)
         folder = self.desk.folder.data
         there, new = find_supporters(folder), folder / f"supporters{suffix}"

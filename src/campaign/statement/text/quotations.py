@@ -53,9 +53,10 @@ _PAST_YEAR = re.compile(
     r"|\blast (?:year|month)\b|\byears? ago\b"
 )
 _MOST_BLOCKS = 12
-# An apostrophe closes nothing: "the workers' rights".
+# An apostrophe closes nothing: "the workers' rights". What begins with a letter is found fast.
 _CLOSES_SINGLE = {
-    mark: rf"(?<=[.,!?…]){end}|(?<!s){end}(?=[.,;:)])" for mark, end in (("‘", "’"), ("'", "'"))
+    mark: re.compile(rf"{end}(?:(?<=[.,!?…].)|(?<!s.)(?=[.,;:)]))")
+    for mark, end in (("‘", "’"), ("'", "'"))
 }
 _LONGEST_SINGLE = 2000  # characters: an apostrophe opens no longer quotation
 
@@ -121,7 +122,7 @@ def _closing(
     """Return where the quotation closes and in which block; it may run over several."""
     if mark in "‘'":
         stop = min(blocks[number].end, start + _LONGEST_SINGLE)
-        closing = re.compile(_CLOSES_SINGLE[mark]).search(text, start, stop)
+        closing = _CLOSES_SINGLE[mark].search(text, start, stop)
         return (closing.start(), number) if closing else None
     for index, block in enumerate(blocks[number : number + _MOST_BLOCKS], start=number):
         begins = block.start + (index > number and text[block.start] == mark)  # it opens anew
