@@ -51,7 +51,8 @@ def calls(room: str, table: list[str]) -> Iterator[tuple[list[str], set[str]]]:
     """Yield each call of ``told`` or ``tell`` as its codes and the words that it fills in."""
     for path in sorted((SOURCE / room).rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        for part in (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)):
+        functions = ast.FunctionDef | ast.AsyncFunctionDef
+        for part in (one for one in ast.walk(tree) if isinstance(one, functions)):
             known = assigned(part, table)
             for node in ast.walk(part):
                 if isinstance(node, ast.Call) and node.args:
