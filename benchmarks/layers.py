@@ -43,6 +43,8 @@ LAYERS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
     "fonts packed once (fonts.py)": own_fonts,
     "lines (lines.py)": replaced("remembering_lines", nullcontext),
     "standing pages (standing.py)": replaced("keeping_pages", nullcontext),
+    "ink (ink.py)": replaced("keeping_ink", nullcontext),
+    "structure (structure.py)": replaced("keeping_structure", nullcontext),
     "packing (packing.py)": replaced("packing_quickly", nullcontext),
 }
 

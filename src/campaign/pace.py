@@ -4,10 +4,6 @@ The one switch of a process; ``CAMPAIGN_QUICK=0`` turns it where the command lin
 processes that are started for a run are told (making/process.py).
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 QUICK, PLAIN = "quick", "plain"
 
 _chosen = QUICK
@@ -22,16 +18,3 @@ def choose_pace(pace: str) -> None:
 def pace() -> str:
     """Return how this process sets letters, as far as it may choose."""
     return _chosen
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let no garbage be collected for a while: boxes hold one another, and go all together."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -144,15 +144,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         held = {name: bounded(self.filters[name], check) for name, check in BOUNDS.items()}
         self.filters |= LETTER_FILTERS | held
-        self.safe: dict[tuple[type, str], bool] = {}
         self.compiled_sections: dict[Section, Template] = {}
-
-    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        # Jinja's answer depends on these two alone, and a letter asks some hundred times.
-        key = type(obj), attr
-        if key not in self.safe:
-            self.safe[key] = super().is_safe_attribute(obj, attr, value)
-        return self.safe[key]
 
     def call(self, context: Context, called: object, /, *args: object, **kwargs: object) -> object:
         # A method of a word or a number could fill the memory.

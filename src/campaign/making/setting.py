@@ -17,7 +17,6 @@ from campaign.making.keys import Files, letter_key
 from campaign.making.sources import write
 from campaign.making.workshop import MadePdf, Workshop
 from campaign.model import Campaign, Letter
-from campaign.pace import uncollected
 from campaign.preflight import Fault, Proof, StatementProof, drawn, faults
 from campaign.problems import CampaignError, Problem, errors, stop
 
@@ -104,7 +103,6 @@ class OnPaper:
     problems: tuple[Problem, ...] = ()
 
 
-@uncollected()
 def made(
     press: Press, html: str, letter: Letter, campaign: Campaign, kind: type[Proof] = Proof
 ) -> OnPaper:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from weasyprint import HTML
 
-from campaign.pace import PLAIN, pace, uncollected
+from campaign.pace import PLAIN, pace
 from campaign.pdf.door import plain_notice, unlike
 from campaign.pdf.room import LaidOut, PressRoom, heard
 from campaign.problems import Problem
@@ -37,7 +37,6 @@ class Press:
     def variant(self) -> str:
         return self.place.variant
 
-    @uncollected()
     def lay_out(self, html: str) -> LaidOut:
         found = self.laid_out(html)
         pictures = self.place.fetcher.pictures
@@ -53,7 +52,6 @@ class Press:
         found = self.either(lambda quick: quick.lay_out(html), lambda: self.lay_out_plainly(html))
         return found or self.lay_out_plainly(html)
 
-    @uncollected()
     def print(self, laid_out: LaidOut) -> tuple[bytes, tuple[str, ...]]:
         """Return the PDF, and what WeasyPrint warned of while drawing it (a missing glyph)."""
 

@@ -22,7 +22,8 @@ from weasyprint.images import get_image_from_uri
 from weasyprint.layout import LayoutContext
 
 from campaign.pdf.quick import instead
-from campaign.pdf.quick.standing import Differs, StandingPages, parts_of
+from campaign.pdf.quick.ink import Differs
+from campaign.pdf.quick.standing import StandingPages, parts_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

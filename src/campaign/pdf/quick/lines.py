@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -90,23 +90,24 @@ class Glyphs:
 
         WeasyPrint takes a glyph's width from the first line that has it, at that line's size.
         """
-        known = fonts[self.font].widths if self.font in fonts else {}
-        return self.are_in(known) or all(
-            known.get(glyph, width) == width for glyph, width in self.widths.items()
-        )
-
-    def are_in(self, known: dict[int, int]) -> bool:
-        return self.widths.items() <= known.items()
+        if self.font not in fonts:
+            return True
+        known = fonts[self.font].widths
+        return all(known.get(glyph, width) == width for glyph, width in self.widths.items())
 
     def take(self, fonts: TypeCase) -> None:
         """Have the letter's fonts know these glyphs."""
         font = fonts.sized(self.font, self.size)
-        if self.are_in(font.widths):
-            return
         for glyph, width in self.widths.items():
             font.widths.setdefault(glyph, width)
         for glyph, word in self.words.items():
             font.to_unicode.setdefault(glyph, word)
+
+    def and_(self, later: Glyphs) -> Glyphs:
+        """Return these glyphs and those of a later line, in the order of their first use."""
+        new_widths = {key: later.widths[key] for key in later.widths if key not in self.widths}
+        new_words = {key: later.words[key] for key in later.words if key not in self.words}
+        return replace(self, widths=self.widths | new_widths, words=self.words | new_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +189,11 @@ class Recorder:
 
 def draw_text(
     stream: Stream, textbox: TextBox, offset_x: float, text_overflow: str, block_ellipsis: object
-) -> None:
-    """Do as WeasyPrint's function of this name, once for each text and style."""
+) -> DrawnLine | None:
+    """Do as WeasyPrint's function of this name, once for each text and style.
+
+    Return the line, or None if WeasyPrint had to draw it.
+    """
     style = textbox.style
     if (
         isinstance(stream._fonts, TypeCase)
@@ -208,8 +212,9 @@ def draw_text(
             stream.set_text_matrix(*Matrix(d=-1, e=x, f=y).values)
             line.draw(stream)
             stream.end_text()
-            return
+            return line
     draw_plainly(stream, textbox, offset_x, text_overflow, block_ellipsis)
+    return None
 
 
 def drawn(stream: Stream, textbox: TextBox) -> DrawnLine | None:

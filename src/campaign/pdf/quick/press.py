@@ -10,8 +10,10 @@ from weasyprint.text.fonts import FontConfiguration
 
 from campaign.pdf.quick.fonts import Foundry, TypeCase, pack_fonts
 from campaign.pdf.quick.forme import MARKS, MOST_FORMES, Forme, frame_of, keeping_pages
+from campaign.pdf.quick.ink import keeping_ink
 from campaign.pdf.quick.lines import remembering_lines
 from campaign.pdf.quick.packing import packing_quickly
+from campaign.pdf.quick.structure import keeping_structure
 from campaign.pdf.room import LaidOut, PressRoom, heard
 
 STYLESHEET_LINK = '<link rel="stylesheet" href="letter.css">'
@@ -82,7 +84,13 @@ class QuickPress:
     def print(self, laid_out: LaidOut) -> tuple[bytes, tuple[str, ...]]:
         """Return the PDF, and what WeasyPrint warned of while drawing it."""
         document = laid_out.document
-        with heard() as warnings, remembering_lines(), packing_quickly():
+        with (
+            heard() as warnings,
+            remembering_lines(),
+            keeping_ink(),
+            keeping_structure(),
+            packing_quickly(),
+        ):
             pdf = document.write_pdf(
                 pdf_variant=self.place.variant,
                 cache=self.images if laid_out.quickly else None,

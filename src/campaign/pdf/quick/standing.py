@@ -22,13 +22,10 @@ from weasyprint.layout import make_margin_boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_box_layout
 from weasyprint.layout.background import layout_box_backgrounds
 
+from campaign.pdf.quick.ink import Differs, measures, renew
+
 if TYPE_CHECKING:
     from campaign.pdf.hints import Box, LayoutContext, PageBox
-
-
-class Differs(Exception):  # noqa: N818  # not an error: another way is taken
-    """The letter has to be laid out whole."""
-
 
 WORDS = ("text", "string_set")
 """What may differ from letter to letter in a box that stands."""
@@ -203,6 +200,7 @@ class StandingPages:
             standing.children = new
         else:
             raise Differs
+        renew(page, old, new)
         return number
 
     def apart(self, place: int, box: Box) -> Box:
@@ -262,6 +260,7 @@ class StandingPages:
             others = list(make_margin_boxes(context, page, state))
             for box in others:
                 layout_box_backgrounds(page, box, context.get_image_from_uri)
+            renew(page, margins, others)
             text = [box for box in page.children if not isinstance(box, MarginBox)]
             page.children = (*text, *others)
 
@@ -298,11 +297,6 @@ def blocks_of(page: PageBox) -> Iterator[Box]:
 def numbers_of(box: Box) -> object:
     """Return all that layout worked out for a box and those in it."""
     return type(box), measures(box), [numbers_of(child) for child in box.children]
-
-
-def measures(box: Box) -> dict[str, object]:
-    """Return all that layout worked out for a box."""
-    return {key: value for key, value in vars(box).items() if isinstance(value, int | float | str)}
 
 
 def depth_of(line: Box) -> tuple[float, float, float]:
