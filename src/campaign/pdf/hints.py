@@ -6,6 +6,7 @@ this module while letters are made: it would let the quick way's names past the 
 
 from collections.abc import Hashable
 
+from pydyf import Object
 from tinycss2.color5 import Color as Colour
 from weasyprint import Document
 from weasyprint.css import ComputedStyle as Style
@@ -16,17 +17,22 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+Call = tuple[str, *tuple[object, ...]]
+"""A method of a stream, by name, and what it was given."""
+
 FontKey = Hashable
 """What tells a font from another (weasyprint.text.fonts.get_pango_font_key)."""
 
 __all__ = [
     "Box",
+    "Call",
     "Colour",
     "Document",
     "DocumentMetadata",
     "FontConfiguration",
     "FontKey",
     "LayoutContext",
+    "Object",
     "PageBox",
     "Stream",
     "Style",
