@@ -78,7 +78,7 @@ def guard(desk: Desk) -> Iterator[Guard]:
         yield guard
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
