@@ -38,6 +38,7 @@ from tests.statement.conftest import Stated
         ("It is high time that Laos ratified the Convention.", "la"),
         ("We would welcome a decision by the BBC to restore it.", "bbc"),
         ("Nor should Ofsted mark down a school for that.", "ofsted"),
+        ('"The College should just ask us," one said.', "college"),
         ("We would also like people to clear the culvert under Sandy Lane.", ""),
         ("Scrap the Work Capability Assessment.", ""),
         ("The scheme should be moved from the Home Office.", ""),
@@ -160,6 +161,7 @@ def test_which_two_is_for_a_person_to_say(stated: Stated, pronoun: str) -> None:
         "We call for:\n\n• a ceasefire\n• the opening of all crossings\n• an end to the siege",
         "Such measures by the authorities should include:\n- better roads\n- a bridge\n- a boat",
         "What needs to happen\n\n- Fair pay for carers\n- More beds\n- Fewer forms",
+        "The parish would like to see:\n\n(a) a lower limit;\n(b) a crossing; and\n(c) cameras.",
     ],
 )
 def test_each_item_of_a_list_that_asks_is_shown(stated: Stated, words: str) -> None:

@@ -13,7 +13,7 @@ from campaign.statement.actors.keys import is_known_key, key_of_name
 from campaign.statement.actors.names import can_act, name_of
 from campaign.statement.finding.grammar import DASHES, verb_forms
 from campaign.statement.finding.sentence import Asked, Found, Sentence
-from campaign.statement.lexicon import phrases
+from campaign.statement.lexicon import phrases, words
 from campaign.statement.text.quotations import Quoted
 from campaign.statement.text.tokens import Token, spelt
 
@@ -31,6 +31,11 @@ _OF_THE_ISSUER = re.compile(
     r"|; (?:and )?(?:(?:also|further|again|\w+ly) )?"
     rf"(?:{'|'.join(low for low, verb in verb_forms().items() if verb.form == 's')})\b.*",
     re.DOTALL,
+)
+# "Ask us," one said.
+_SOMEBODY_SAID = re.compile(
+    r"[.,!?]?[”\"’']\s+(?:one|some|others?|another|many)(?: of [a-z]+)?"
+    rf" (?:{'|'.join(words('quotations', 'said'))})\b"
 )
 _MARKS = " \n\t.!?…;:,–—-"
 
@@ -105,7 +110,8 @@ class Kept:
             return "issuer", True
         own = not quoted.speaker or s.issuer.is_called(quoted.speaker)
         begins = s.text[max(0, quoted.start - 9) : quoted.start - 1].rstrip(" ")[-1:] in '\n.!?”"'
-        now = not quoted.of_the_past and (bool(quoted.speaker) or begins)
+        somebody = not quoted.speaker and _SOMEBODY_SAID.match(s.text, quoted.end)
+        now = not (quoted.of_the_past or somebody) and (bool(quoted.speaker) or begins)
         return "issuer" if own else quoted.speaker, now
 
     def _quoted_at(self, offset: int) -> Quoted | None:
