@@ -29,7 +29,7 @@ OF_A_REGION = re.compile(
     r"(members-of-(?:parliament|the-senedd)|mps|msps|mlas|meps|peers|senedd-members|councillors"
     r"|local-authorities|councils)-(?:of|for|from|in|across|with|whose|representing|who|along)-.*"
 )
-SMALL = {"of", "the", "for", "and", "on"}
+_SMALL = {"of", "the", "for", "and", "on"}
 _EU_STATES = "at be bg cy cz de dk ee es fi fr gr hr hu ie it lt lu lv mt nl pl pt ro se si sk"
 EU_STATES = frozenset(_EU_STATES.split())
 UN = re.compile(r"(?:un|united-nations)(?:-.*)?")
@@ -68,7 +68,7 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
         return True  # whatever short key its name has
     if EU_BODIES.fullmatch(key) and "member-states" in key and kind == "embassy":
         return state in EU_STATES
-    asked = set(key.split("-")) - SMALL
+    asked = set(key.split("-")) - _SMALL
     office = words_of(role)
     if kind in ("mp", "peer"):  # who chairs the committee that is asked
         return len(asked) > 1 and asked <= set(office)
@@ -76,9 +76,9 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
         return False
     whole = len(key) == 2 or any(key in keys for keys in EXECUTIVES.values())
     if whole and OFFICE.search(call.addressee):  # a department goes by its government's key
-        asked = set(words_of(without_the(call.addressee))) - SMALL
+        asked = set(words_of(without_the(call.addressee))) - _SMALL
     elif GOVERNED_BY.match(key):
-        asked = set(GOVERNED_BY.sub("", key).split("-")) - SMALL
+        asked = set(GOVERNED_BY.sub("", key).split("-")) - _SMALL
     # “The Mayor of the West Midlands”, but nobody as “the Chief Executive”.
     holds, *of_what = re.split(" of | for |, ", unaccented(without_the(role)), maxsplit=1)
     if asked <= set(office) and asked & set(" ".join(of_what).split()):
@@ -92,7 +92,7 @@ def body_answers(organisation: str, office: tuple[str, ...], key: str, asked: se
     """Whether a call is made on a body, its family, or an office held in it."""
     words = words_of(organisation)
     whole = "-".join(words).removeprefix("delegation-of-the-")
-    if key == "".join(word[0] for word in words if word not in SMALL):  # its acronym
+    if key == "".join(word[0] for word in words if word not in _SMALL):  # its acronym
         return True
     # What is asked of one of its agencies is not asked of the United Nations.
     united = key in ("un", "united-nations") and UN_BODIES.fullmatch(whole)
@@ -104,7 +104,7 @@ def body_answers(organisation: str, office: tuple[str, ...], key: str, asked: se
     # “The Chief Executive of Network Rail” is an office, and the body in which it is held; who
     # is Chief Executive of Northern Ireland Water is no Northern Ireland Executive.
     held = asked - body
-    held_there = held <= set(office) and (len(held) > 1 or held == set(office) - SMALL)
+    held_there = held <= set(office) and (len(held) > 1 or held == set(office) - _SMALL)
     # The Council of Europe is no answer to a call on “the Council”.
     alone = len(asked) == 1 and INTERNATIONAL.search(organisation)
     return bool(asked & body) and (not held or held_there) and not alone

@@ -10,7 +10,7 @@ from campaign.model import CallToAction
 from campaign.typography import british_list
 
 # The heads of names that take "the": the Home Office, the European Union, the Chinese authorities.
-TAKES_THE = re.compile(
+_TAKES_THE = re.compile(
     r"(?:[a-z][\w’'-]*|Government|Office|Secretary|Union|Nations|Ministry|Department|Commission"
     r"|Committee|Authority|Authorities|Agency|Treasury|Parliament|Executive|Minister|Assembly"
     r"|Commissioner|Chancellor|Kingdom|States|Court|Service|Senedd|President|King|Cabinet|Prosecutor"
@@ -28,7 +28,7 @@ PROPER = re.compile(
 )
 """A name that begins so keeps its capital: NHS England, Sudan’s generals, World Bank."""
 OWNED = re.compile(r"(?:\S+ )?\S+[’']s\b")
-BARE = re.compile(
+_BARE = re.compile(
     r"(?:\S+[’']s|NHS|our|the|all|both|each|every|any|our|its|his|her|their|those|these|member|other|local|world|councils|members)\b",
     re.IGNORECASE,
 )
@@ -147,7 +147,7 @@ def in_prose(name: str) -> str:
         return f"the {name[4:]}"
     if WHOLE_KINDS.fullmatch(name[:1].lower() + name[1:]):
         return name[:1].lower() + name[1:]
-    if BARE.match(name) and not PROPER.match(name):
+    if _BARE.match(name) and not PROPER.match(name):
         return name[:1].lower() + name[1:]
     if OWNED.match(name):
         return name
@@ -155,7 +155,7 @@ def in_prose(name: str) -> str:
     kind = re.split(r" (?:for|on|to|in|at) ", name)[0]
     if kind.islower() and last.endswith("s") and not WHOSE.fullmatch(name):
         return name  # peers, employers in Leeds: a whole kind, as the statement has it
-    return f"the {name}" if TAKES_THE.fullmatch(last) else name
+    return f"the {name}" if _TAKES_THE.fullmatch(last) else name
 
 
 def named(calls: Iterable[CallToAction]) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ PRESIDES = re.compile(
 )
 ABSTENTIONIST = {"sinn fein"}
 _MAY_JUDGE = re.compile("[Jj]udge|[Jj]ustice")
-TEMPLATES = {"msp": "devolved", "ms": "devolved", "mla": "devolved"}
+_TEMPLATES = {"msp": "devolved", "ms": "devolved", "mla": "devolved"}
 """The templates of those kinds that share one; any other kind has its own."""
 
 
@@ -146,7 +146,7 @@ def template_name(recipient: Recipient, tailored: Collection[str], language: str
     """Return the template of a recipient: their own, the one named, or their kind's."""
     if recipient.id in tailored:
         return f"recipients/{recipient.id}{TEMPLATE_SUFFIX}"
-    name = recipient.template or TEMPLATES.get(recipient.kind, recipient.kind)
+    name = recipient.template or _TEMPLATES.get(recipient.kind, recipient.kind)
     if name == "devolved" and holds_government_post(recipient):
         name = "minister"  # who is asked what the government has done does not ask it
     folder = "" if language == ENGLISH else f"{language}/"
@@ -162,7 +162,7 @@ def standing(recipient: Recipient) -> Standing | None:
     """
     presides = PRESIDES.search(recipient.role)
     if recipient.kind not in ("mp", "peer"):
-        return "speaker" if presides and recipient.kind in TEMPLATES else None
+        return "speaker" if presides and recipient.kind in _TEMPLATES else None
     if recipient.extra.get("group_office"):
         return "officer"
     if presides:

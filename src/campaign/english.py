@@ -4,7 +4,7 @@ import re
 from unicodedata import normalize
 
 # fmt: off
-SMALL = (
+_SMALL = (
     "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
     "nineteen",
@@ -81,11 +81,11 @@ def in_words(number: int) -> str:
             return f"{in_words(head)} {name}" + (f"{joint}{in_words(rest)}" if rest else "")
     if number >= 100:
         head, rest = divmod(number, 100)
-        return f"{SMALL[head]} hundred" + (f" and {in_words(rest)}" if rest else "")
+        return f"{_SMALL[head]} hundred" + (f" and {in_words(rest)}" if rest else "")
     if number < 20:
-        return SMALL[number]
+        return _SMALL[number]
     tens, rest = divmod(number, 10)
-    return TENS[tens - 2] + (f"-{SMALL[rest]}" if rest else "")
+    return TENS[tens - 2] + (f"-{_SMALL[rest]}" if rest else "")
 
 
 def in_words_to_ten(number: int) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from campaign.problems import CampaignError, Problem
 
 READ = ("data", "templates")
-ALLOWED = "CAMPAIGN_LINKS"
+_ALLOWED = "CAMPAIGN_LINKS"
 """The variable of the environment that names links which may be followed: a folder that somebody
 else made must not allow its own. Full paths, parted as in PATH."""
 
@@ -23,7 +23,7 @@ def refuse_links(root: Path, output: Path, environment: Mapping[str, str]) -> No
     a file, which nobody follows (own_files.py).
     """
     read = [entry for part in READ for entry in strange_in(root / part)]
-    named = map(Path, filter(None, environment.get(ALLOWED, "").split(os.pathsep)))
+    named = map(Path, filter(None, environment.get(_ALLOWED, "").split(os.pathsep)))
     # The place of the link itself, not where it leads.
     allowed = {path.parent.resolve() / path.name for path in named}
     found = [path for path in read if not (path.is_symlink() and path in allowed)]
@@ -60,5 +60,5 @@ def refused(path: Path, root: Path, *, may_be_allowed: bool) -> Problem:
         return Problem("not-a-file", message, "Remove it.", name)
     hint = "Put the file or folder itself here."
     if may_be_allowed:
-        hint += f" Or allow it yourself: export {ALLOWED}={shlex.quote(str(path))}"
+        hint += f" Or allow it yourself: export {_ALLOWED}={shlex.quote(str(path))}"
     return Problem("symbolic-link", "This is a symbolic link to something elsewhere.", hint, name)

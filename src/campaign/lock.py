@@ -27,7 +27,7 @@ else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+_HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 """How the systems say that somebody else has the lock."""
 
 
@@ -50,7 +50,7 @@ def held(output: Path, name: str = ".lock", taken: Problem | None = None) -> Ite
         try:
             seize(file)
         except OSError as error:
-            if error.errno not in HELD:
+            if error.errno not in _HELD:
                 raise
             raise CampaignError(taken or in_use(path, output)) from error
         os.truncate(file, 0)

@@ -15,7 +15,7 @@ from campaign.own_files import file_name, number, parsed, printable, read_own, t
 from campaign.problems import CampaignError, Problem
 
 MANIFEST = "manifest.json"
-VERSION = 1
+_VERSION = 1
 T = TypeVar("T")
 
 State = Literal["current", "changed", "missing", "failed", "unwanted"]
@@ -133,7 +133,7 @@ class Manifest:
     def to_json(self) -> dict[str, object]:
         """Return the manifest as its file holds it; ids keep their order."""
         return {
-            "version": VERSION,
+            "version": _VERSION,
             "letters": {name: entry.to_json() for name, entry in self.letters.items()},
             "failed": {name: printable(reason) for name, reason in self.failed.items()},
             "stale": list(self.stale),
@@ -238,8 +238,8 @@ def _with_journal(manifest: Manifest, journal: bytes) -> Manifest:
 
 def _parse(source: bytes) -> Manifest:
     whole = typed(parsed(source), dict, "the manifest")
-    if whole["version"] != VERSION:
-        raise ValueError(f"its version is not {VERSION}")
+    if whole["version"] != _VERSION:
+        raise ValueError(f"its version is not {_VERSION}")
     letters = typed(whole["letters"], dict, "letters")
     failed = typed(whole.get("failed", {}), dict, "failed")
     stale = typed(whole.get("stale", []), list, "stale")

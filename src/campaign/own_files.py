@@ -126,10 +126,10 @@ def file_name(value: object, name: str) -> str:
     return found
 
 
-NAMED = {dict: "table", list: "list", str: "text", int: "number"}
+_NAMED = {dict: "table", list: "list", str: "text", int: "number"}
 
 
 def typed(value: object, kind: type[T], name: str) -> T:
     if not isinstance(value, kind):
-        raise ValueError(f"{name} is not a {NAMED[kind]}")  # one error for all
+        raise ValueError(f"{name} is not a {_NAMED[kind]}")  # one error for all
     return value

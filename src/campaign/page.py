@@ -18,13 +18,13 @@ UNREAD = frozenset({"head", "template", "title"})
 UNTOLD = frozenset({"script", "style"})
 """Elements of which nothing is told but that they are there."""
 
-TAG = re.compile(
+_TAG = re.compile(
     r"(<!--.*?-->|<(?:script|style)\b[^>]*>.*?</(?:script|style)\s*>"
     r"""|</?[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>|<[!?][^>]*>)""",
     re.DOTALL | re.IGNORECASE,
 )
-NAME = re.compile(r"</?([a-z][^\s/>]*)", re.IGNORECASE)
-ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_NAME = re.compile(r"</?([a-z][^\s/>]*)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Tag:
 
 
 @dataclass(frozen=True)
-class Page:
+class _Page:
     """A page's tags, and the words between them as they read."""
 
     pieces: tuple[str | Tag, ...]
@@ -45,7 +45,7 @@ class Page:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The words between one block's tag and the next, spaces as they stand."""
-        return tuple(lines_of(self.pieces, UNREAD))
+        return tuple(_lines_of(self.pieces, UNREAD))
 
     @property
     def text(self) -> str:
@@ -62,7 +62,7 @@ class Page:
         """The words of the main part, or of the whole page where it has none."""
         starts = [number for number, piece in enumerate(self.pieces) if is_start(piece, "main")]
         pieces = self.pieces[starts[-1] if starts else 0 :]
-        return " ".join(lines_of(pieces, UNREAD | {"address", "header"}))
+        return " ".join(_lines_of(pieces, UNREAD | {"address", "header"}))
 
     def values(self, attribute: str) -> tuple[str, ...]:
         tags = (piece for piece in self.pieces if isinstance(piece, Tag))
@@ -73,24 +73,24 @@ class Page:
 
 
 @lru_cache(maxsize=4)
-def read_page(html: str) -> Page:
+def read_page(html: str) -> _Page:
     """Read a page; all who ask about the same letter share what was read."""
     pieces = (
         tag_of(part) if number % 2 else unescape(part)
-        for number, part in enumerate(TAG.split(html))
+        for number, part in enumerate(_TAG.split(html))
     )
-    return Page(tuple(piece for piece in pieces if piece))
+    return _Page(tuple(piece for piece in pieces if piece))
 
 
 @lru_cache(maxsize=2048)
 def tag_of(source: str) -> Tag | None:
     """Return what stands between angle brackets, if it is a tag; letters share most of theirs."""
-    found = NAME.match(source)
+    found = _NAME.match(source)
     if found is None:
         return None
     name, attributes = found[1].lower(), dict[str, str]()
     # A script or a style comes with all that is in it.
-    for key, *values in ATTRIBUTE.findall("" if name in UNTOLD else source[found.end() :]):
+    for key, *values in _ATTRIBUTE.findall("" if name in UNTOLD else source[found.end() :]):
         attributes.setdefault(key.lower(), unescape("".join(values)))
     return Tag(name, attributes, source.startswith("</"))
 
@@ -99,7 +99,7 @@ def is_start(piece: str | Tag, name: str) -> bool:
     return isinstance(piece, Tag) and piece.name == name and not piece.ends
 
 
-def lines_of(pieces: tuple[str | Tag, ...], unread: frozenset[str]) -> Iterator[str]:
+def _lines_of(pieces: tuple[str | Tag, ...], unread: frozenset[str]) -> Iterator[str]:
     """Yield the words between one block's tag and the next, without what stands in ``unread``."""
     words: list[str] = []
     within: list[str] = []

@@ -15,11 +15,11 @@ WIDTH = 72
 """Columns of a line, as e-mail has them."""
 
 INDENT = "    "
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-BLOCKS = HEADINGS | {"address", "article", "blockquote", "body", "div", "footer", "header", "hr"}
-BLOCKS |= {"li", "main", "ol", "p", "section", "table", "tr", "ul"}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = _HEADINGS | {"address", "article", "blockquote", "body", "div", "footer", "header", "hr"}
+_BLOCKS |= {"li", "main", "ol", "p", "section", "table", "tr", "ul"}
 BREAK = "\N{LINE SEPARATOR}"
-HELD = "\N{NO-BREAK SPACE}"
+_HELD = "\N{NO-BREAK SPACE}"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 COUNTED = re.compile(r"counter-reset:\s*list-item\s+(\d+)")
 
@@ -79,7 +79,7 @@ def set_block(block: TextBlock) -> list[str]:
             break_long_words=False,
             break_on_hyphens=False,
         ) or [""]
-    lines = [line.replace(HELD, " ").rstrip() for line in lines]
+    lines = [line.replace(_HELD, " ").rstrip() for line in lines]
     if block.heading:
         lines.append("-" * max(map(len, lines)))
     return lines
@@ -98,7 +98,7 @@ class PlainTextReader:
         """Read an element that stands so deep, and in a group unless that is 0."""
         tag, classes = element.tag, {*element.get("class", "").split(), element.tag}
         is_hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
-        if tag in BLOCKS:
+        if tag in _BLOCKS:
             self.finish_block(depth, group)
         if tag == "body" and "specimen" in classes:
             self.add_block("SPECIMEN: NOT TO BE SENT", depth, group)
@@ -110,7 +110,7 @@ class PlainTextReader:
         elif not (tag in UNREAD | UNTOLD or is_hidden):
             depth += tag in ("li", "blockquote")
             self.read_within(element, depth, group)
-            if tag in BLOCKS:
+            if tag in _BLOCKS:
                 self.finish_block(depth, group, heading=tag == "h1")
 
     def read_within(self, element: tree.HtmlElement, depth: int, group: int) -> None:

@@ -10,10 +10,10 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 
-MOST_LETTERS = 4_000
+_MOST_LETTERS = 4_000
 """Letters of a message that are told."""
 
-JSON_KEYS = ("severity", "code", "file", "row", "column", "message", "hint")
+_JSON_KEYS = ("severity", "code", "file", "row", "column", "message", "hint")
 """What a problem has in every ``--json`` document."""
 
 
@@ -46,13 +46,13 @@ class Problem:
 
     def to_json(self) -> dict[str, str | int | None]:
         """Return the problem as the contract shapes it."""
-        values = ((key, getattr(self, key)) for key in JSON_KEYS)
+        values = ((key, getattr(self, key)) for key in _JSON_KEYS)
         return {key: in_short(one) if isinstance(one, str) else one for key, one in values}
 
 
 def in_short(words: str) -> str:
     """Return words that quote a file of another's making, which may hold a million in a row."""
-    return words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS]}…"
+    return words if len(words) <= _MOST_LETTERS else f"{words[:_MOST_LETTERS]}…"
 
 
 class CampaignError(Exception):

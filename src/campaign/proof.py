@@ -32,7 +32,7 @@ ACROSS, DOWN = 6, 4
 THUMB = 300
 """The width of a page on the contact sheet, in pixels."""
 
-FEW = 8
+_FEW = 8
 """Letters given out before their pictures are in: those of one take up to a megabyte."""
 
 CAPTION, GAP = 22, 16
@@ -74,7 +74,7 @@ def proof(
     small: list[Small] = []
     make = partial(pages_of, overlay=overlay, dpi=dpi, small=sheet)
     with writers(modules=TYPESETTER) as executor:
-        for letter, draft in drafts(ready, letters, make, executor, ahead=FEW):
+        for letter, draft in drafts(ready, letters, make, executor, ahead=_FEW):
             pages, found = draft.made or ((), draft.problems)
             problems += found
             for number, picture in enumerate(pages, start=1):

@@ -14,7 +14,7 @@ from campaign.problems import Problem
 
 PART = ".part"
 
-ELSEWHERE = "Move it, or choose another folder with --output."
+_ELSEWHERE = "Move it, or choose another folder with --output."
 AGAIN = "Make room, then run the same command again."
 
 # With one of these no other letter can be written either.
@@ -32,8 +32,8 @@ DISK_FAULTS = {
         "Copy the campaign to another disk, or choose a folder there with --output.",
     ),
     errno.EIO: ("disk", "The disk does not answer.", "Check the disk or the network, then go on."),
-    errno.EEXIST: ("in-the-way", "A file stands where a folder belongs.", ELSEWHERE),
-    errno.ENOTDIR: ("in-the-way", "A file stands where a folder belongs.", ELSEWHERE),
+    errno.EEXIST: ("in-the-way", "A file stands where a folder belongs.", _ELSEWHERE),
+    errno.ENOTDIR: ("in-the-way", "A file stands where a folder belongs.", _ELSEWHERE),
 }
 HINTS = {
     errno.EACCES: "You may not read or write there: ask who owns the folder.",

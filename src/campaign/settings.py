@@ -91,7 +91,7 @@ def matching(pattern: str, wanted: str, read: Callable[[str], str]) -> Reader:
     return Reader(wanted, {"type": "string", "pattern": f"^{pattern}$"}, checked)
 
 
-def one_of(values: tuple[str, ...], wanted: str = "") -> Reader:
+def _one_of(values: tuple[str, ...], wanted: str = "") -> Reader:
     wanted = wanted or f"one of {', '.join(values)}"
     return Reader(wanted, {"enum": list(values)}, lambda value: values[values.index(value)])
 
@@ -99,28 +99,28 @@ def one_of(values: tuple[str, ...], wanted: str = "") -> Reader:
 SENDERS = get_args(get_type_hints(Sender)["kind"])
 
 TEXT = Reader('text in quotation marks, such as "House of Commons"', WORDS, str.strip)
-TEXTS = Reader('a list of texts, such as ["first line", "second line"]', LIST, some_texts)
+_TEXTS = Reader('a list of texts, such as ["first line", "second line"]', LIST, some_texts)
 YES_OR_NO = Reader("true or false", {"type": "boolean"}, partial(of_type, bool))
-COUNTED = {"type": "integer", "minimum": 1, "maximum": MOST}
-COUNT = Reader(f"a whole number from 1 to {MOST:,}", COUNTED, some)
-BARE = "a date without quotation marks, such as 2026-11-23"
-DAY = Reader(BARE, DATE, partial(of_type, dt.date))
+_COUNTED = {"type": "integer", "minimum": 1, "maximum": MOST}
+COUNT = Reader(f"a whole number from 1 to {MOST:,}", _COUNTED, some)
+_BARE = "a date without quotation marks, such as 2026-11-23"
+DAY = Reader(_BARE, DATE, partial(of_type, dt.date))
 OR_TODAY = {"anyOf": [DATE, {"const": "today"}]}
 LETTER_DATE = Reader(
-    f'"today", or {BARE}', OR_TODAY, lambda value: None if value == "today" else DAY.read(value)
+    f'"today", or {_BARE}', OR_TODAY, lambda value: None if value == "today" else DAY.read(value)
 )
-TITLES = Reader(TEXTS.wanted, LIST, lambda value: tuple(map(Enclosure, some_texts(value))))
+_TITLES = Reader(_TEXTS.wanted, LIST, lambda value: tuple(map(Enclosure, some_texts(value))))
 # Letters put the article before an office themselves.
-OFFICE = Reader(TEXT.wanted, WORDS, lambda value: re.sub("(?i)^the ", "", str.strip(value)))
+_OFFICE = Reader(TEXT.wanted, WORDS, lambda value: re.sub("(?i)^the ", "", str.strip(value)))
 COLOUR = matching("#[0-9A-Fa-f]{6}", 'a colour as "#" and six digits, such as "#1f3a5f"', str.lower)
 STATE = matching("[A-Za-z]{2}", 'the two-letter ISO code of a state, such as "gb"', str.lower)
 SERIES = matching("[A-Za-z0-9]{0,6}", 'up to six letters or figures, such as "NK26"', str.upper)
-ENVELOPE = one_of(envelope_names())
-PDF_VARIANT = one_of(get_args(PdfVariant))
-SENDER = one_of(SENDERS, " or ".join(f'"{kind}"' for kind in SENDERS))
+ENVELOPE = _one_of(envelope_names())
+PDF_VARIANT = _one_of(get_args(PdfVariant))
+SENDER = _one_of(SENDERS, " or ".join(f'"{kind}"' for kind in SENDERS))
 BY_TYPE: Mapping[object, Reader] = {
     "str": TEXT,
-    "tuple[str, ...]": TEXTS,
+    "tuple[str, ...]": _TEXTS,
     "bool": YES_OR_NO,
     "int | None": COUNT,
 }
@@ -165,7 +165,7 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
             "subject": TEXT,
             "date": LETTER_DATE,
             "act_by": DAY,
-            "enclosures": TITLES,
+            "enclosures": _TITLES,
             "home_state": STATE,
             "max_age_days": COUNT,
             "series": SERIES,
@@ -174,8 +174,8 @@ def readers(root: Path) -> dict[str, dict[str, Reader]]:
         "letterhead": readers_of(Letterhead, logo=image_in(root)),
         "look": readers_of(Look, envelope=ENVELOPE, accent=COLOUR, pdf_variant=PDF_VARIANT),
         "statement": {"title": TEXT, "issuer": TEXT, "date": DAY},
-        "safety": {"never_print": TEXTS},
-        "government": readers_of(Government, minister=OFFICE, department=OFFICE),
+        "safety": {"never_print": _TEXTS},
+        "government": readers_of(Government, minister=_OFFICE, department=_OFFICE),
         # Of what comes after the post, and of no letter: read by ledger/reply_days.py.
         "reply_days": dict.fromkeys(KINDS, COUNT),
         "privacy": {"keep_days": COUNT},

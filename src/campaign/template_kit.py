@@ -13,7 +13,7 @@ from campaign.html.rehearsal import SLOW, Rehearsal, rehearse
 from campaign.model import TEMPLATE_SUFFIX, Recipient
 from campaign.problems import CampaignError, Problem, nearest
 
-SHEET = "enclosure.html.j2"
+_SHEET = "enclosure.html.j2"
 _COLUMN = re.compile(r"""recipient\.extra(?:\["(?P<quoted>[^"]+)"\]|\.(?P<plain>\w+))""")
 _METHODS = frozenset({"get", "items", "keys", "values"})
 _PART = re.compile(r"""\.(\w+)|\["([^"]*)"\]""")
@@ -44,7 +44,7 @@ def kept_templates(templates: Templates, recipients: Iterable[Recipient]) -> lis
             extends = family(templates, name)[0].extends
         except CampaignError:
             extends = ""
-        if (extends or name in serves) and name.rpartition("/")[2] != SHEET:
+        if (extends or name in serves) and name.rpartition("/")[2] != _SHEET:
             found.append(Kept(name, extends, tuple(serves.get(name, ()))))
     return found
 
@@ -155,7 +155,7 @@ def in_template(name: str, code: str, message: str, hint: str, line: int | None 
 
 def fallback(name: str) -> bool:
     """Whether a template is used though none names it, as ``background_cn`` by its value."""
-    return name.rpartition("/")[2] == SHEET or (
+    return name.rpartition("/")[2] == _SHEET or (
         name.startswith("partials/") and "_" in name.rpartition("/")[2]
     )
 

@@ -30,7 +30,7 @@ UNBROKEN = re.compile(
     re.VERBOSE,
 )
 OPENING = re.compile(r"""(?<![^\s(\[{—–/“‘\u00a0])(["'])(?=[\w“‘(£$…])""")
-TAG = re.compile(
+_TAG = re.compile(
     r"(<!--.*?-->|<(?:style|script|title)\b.*?</(?:style|script|title)>|<[^>]*>)", re.DOTALL
 )
 
@@ -57,7 +57,7 @@ def within_quotes(words: str) -> str:
 
 def typeset_html(html: str) -> str:
     """Set the text of an HTML page; tags, comments, styles and the title stay as they are."""
-    pieces = TAG.split(html)
+    pieces = _TAG.split(html)
     pieces[::2] = [
         typeset(words.replace("&#34;", '"').replace("&#39;", "'")) for words in pieces[::2]
     ]

@@ -33,7 +33,7 @@ OFFICES: list[dict[str, str]] = tomllib.loads(
 """Which minister and department an addressee of the home government stands for."""
 
 ABROAD = Government("Foreign Secretary", "Foreign, Commonwealth and Development Office")
-ELSEWHERE = Government("foreign minister", "foreign ministry")
+_ELSEWHERE = Government("foreign minister", "foreign ministry")
 UNNAMED = Government("minister responsible", "department responsible")
 SEVERAL = Government("ministers responsible", "departments responsible")
 MOST_MINISTERS = 2
@@ -192,7 +192,7 @@ def government_of(campaign: Campaign) -> Government:
     elif offices:
         implied = SEVERAL
     elif any(is_abroad(call, home) for call in calls):
-        implied = ABROAD if home == "gb" else ELSEWHERE
+        implied = ABROAD if home == "gb" else _ELSEWHERE
     else:
         implied = UNNAMED
     said = campaign.government

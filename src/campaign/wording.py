@@ -12,7 +12,7 @@ from campaign.problems import Problem, nearest
 
 PARTS: tuple[Part, ...] = get_args(Part)
 LISTED = ", ".join(PARTS)
-ALLOWED: Mapping[str, tuple[str, ...]] = {
+_ALLOWED: Mapping[str, tuple[str, ...]] = {
     "kind": KINDS,
     "letter": ("first", "follow-up", "supporter"),
     "standing": get_args(Standing),
@@ -25,11 +25,11 @@ NOTHING = "{nothing}"
 """Alone in a section: the part is left out."""
 
 HEADING = re.compile(r"#(?P<deeper>#*)[ \t]*(?P<words>[^\n]*?)[ \t#]*")
-COMMENT = re.compile(r"<!--(?P<inside>.*?)(?:-->|(?P<open>\Z))", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?P<inside>.*?)(?:-->|(?P<open>\Z))", re.DOTALL)
 CITATION = re.compile(r"\[\^(?P<id>[^\[\]\s]{1,100})\]")
-MARK = re.compile(r"\{[ \t]*(usual|nothing)[ \t]*\}", re.IGNORECASE)
+_MARK = re.compile(r"\{[ \t]*(usual|nothing)[ \t]*\}", re.IGNORECASE)
 # What people type in Markdown and a letter on paper has no room for.
-UNPRINTED = {
+_UNPRINTED = {
     "a link or picture": re.compile(r"!?\[(?!\^)[^\[\]\n]{1,200}\]\([^()\n]{0,500}\)"),
     "an HTML tag": re.compile(r"</?[A-Za-z][^<>\n]{0,200}>"),
     "a table": re.compile(r"^[ \t]*\|?[ \t:]*-{2,}[-:| \t]*\|[-:| \t]*$", re.MULTILINE),
@@ -41,7 +41,7 @@ OWN_COLUMNS = frozenset(
     for field in fields(Recipient)
     if field.name not in ("row", "file", "address", "extra", "follow_up", "sender")
 )
-ALWAYS = (*ALLOWED, *sorted(OWN_COLUMNS))
+ALWAYS = (*_ALLOWED, *sorted(OWN_COLUMNS))
 
 
 def read_wording(
@@ -76,7 +76,7 @@ def read_wording(
                 hint += f" or {USUAL} for the usual words; or take the heading away."
                 problems.append(Problem("wording-empty", message, hint, file, heading))
         elif part:
-            body = MARK.sub(lambda mark: f"{{{mark[1].casefold()}}}", body)
+            body = _MARK.sub(lambda mark: f"{{{mark[1].casefold()}}}", body)
             sections.append(Section(part, conditions, body, heading, line, file))
     for section in sections:
         problems += citation_problems(section, facts)
@@ -90,12 +90,12 @@ def without_comments(source: str) -> tuple[str, int | None]:
     unclosed = next(
         (
             source.count("\n", 0, c.start()) + 1
-            for c in COMMENT.finditer(source)
+            for c in _COMMENT.finditer(source)
             if c["open"] == "" and not c[0].endswith("-->")
         ),
         None,
     )
-    return COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), source), unclosed
+    return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), source), unclosed
 
 
 def headed(text: str) -> Iterator[tuple[int, str, str, int]]:
@@ -173,7 +173,7 @@ def condition_problems(
         message = f"The condition “{condition}” names no value."
         hint = f"Write {key}=value, or {key}=value|another."
         yield Problem("wording-condition", message, hint, file, line)
-    known = ALLOWED.get(key, ())
+    known = _ALLOWED.get(key, ())
     for value in allowed if known else ():
         if value.casefold() not in known:
             hint = nearest(value, known) or f"It may be {', '.join(known)}."
@@ -195,7 +195,7 @@ def no_fact(name: str, facts: Collection[str], file: str = "", line: int | None 
 
 def unprinted_problems(section: Section) -> Iterator[Problem]:
     """Yield a problem for the first of each kind of markup that would be printed as typed."""
-    for what, pattern in UNPRINTED.items():
+    for what, pattern in _UNPRINTED.items():
         if found := pattern.search(section.text):
             message = f"“{found[0].strip()[:60]}” is {what}, and would be printed as it is typed."
             hint = "Write it out in words: paragraphs, lists, *emphasis* and [^fact] are read."

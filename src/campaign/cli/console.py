@@ -36,7 +36,7 @@ UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206
 CONTROL = re.compile(f"[{UNSEEN}]")
 NOT_ASCII = re.compile(f"[{UNSEEN}]|[^\x00-\x7f]")
 
-PLAIN = str.maketrans(
+_PLAIN = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\xa0": " ", "·": "-"}
     | {"✗": "x", "→": "->", "×": "x"}
 )
@@ -75,7 +75,7 @@ def speaks_unicode(stream: TextIO) -> bool:
 def nearest_letters(error: UnicodeError) -> tuple[str, int]:
     """Return letters that a narrow encoding knows in place of those that it does not."""
     assert isinstance(error, UnicodeEncodeError)  # noqa: S101  # nothing else is ever encoded here
-    words = error.object[error.start : error.end].translate(PLAIN)
+    words = error.object[error.start : error.end].translate(_PLAIN)
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
     return plain or "?" * len(words), error.end
 

@@ -14,11 +14,11 @@ from campaign.ledger.events import all_threads
 from campaign.problems import Problem, stop
 from campaign.publish import publish
 
-STATES = {
+_STATES = {
     state: state.replace("-", " ")
     for state in ("very-late", "late", "promised", "waiting", "answered")
 }
-JSON_KEYS = ("id", "reference", "name", "posted", "due", "state", "why")
+_JSON_KEYS = ("id", "reference", "name", "posted", "due", "state", "why")
 
 
 @click.command("due")
@@ -56,15 +56,15 @@ def command(folder: Folder, day: dt.date | None, ics: Path | None) -> None:
     if ics:
         keep_others(ics)
         publish(ics, calendar(listed, f"{now():%Y%m%dT%H%M%SZ}"))
-    document = [{key: str(getattr(one, key)) for key in JSON_KEYS} for one in listed]
+    document = [{key: str(getattr(one, key)) for key in _JSON_KEYS} for one in listed]
     lines = (
-        f"{one.due}  {STATES[one.state]:9}  {one.reference}  {one.name or one.id}  ({one.why})"
+        f"{one.due}  {_STATES[one.state]:9}  {one.reference}  {one.name or one.id}  ({one.why})"
         for one in listed
         if one.state != "answered"
     )
     counts = Counter(one.state for one in listed)
     onward = "Next: campaign follow-up" if counts["late"] + counts["very-late"] else ""
-    told = tally(counts, STATES) or "Nothing is noted as posted"
+    told = tally(counts, _STATES) or "Nothing is noted as posted"
     finish(problems, {"due": document}, lines, f"{told}.", onward)
 
 

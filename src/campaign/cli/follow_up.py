@@ -22,7 +22,7 @@ from campaign.typography import british_date
 if TYPE_CHECKING:
     from campaign.ledger.due import Due
 
-TOLD = {
+_TOLD = {
     "drafted": "drafted",
     "already": "drafted before, and not posted yet",
     "followed-up": "followed up before",
@@ -77,15 +77,15 @@ def command(
                 name, due, status = take_back(db, reader.id, thread), None, "withdrawn"
             else:
                 status, name, due = draft(db, reader, thread, on, own, again=again)
-            if name and status in TOLD:
+            if name and status in _TOLD:
                 one = {"id": name, "reference": reference_of(name), "first": reader.id}
                 noted.append({**one, "why": due.why if due else "", "status": status})
             elif only and not undo:
                 problems.append(not_chased(reader.id, status, due))
-    lines = (f"{one['reference']}  {one['id']}  {TOLD[one['status']]}" for one in noted)
+    lines = (f"{one['reference']}  {one['id']}  {_TOLD[one['status']]}" for one in noted)
     counts = Counter(one["status"] for one in noted)
     onward = "Next: campaign generate --where letter=follow-up" if counts["drafted"] else ""
-    told = tally(counts, TOLD) or "Nobody is late"
+    told = tally(counts, _TOLD) or "Nobody is late"
     finish(problems, {"follow_ups": noted}, lines, f"{told}.", onward)
 
 

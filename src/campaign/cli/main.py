@@ -119,7 +119,7 @@ def take_general(command: click.Command) -> None:
     if not any("-C" in option.opts for option in command.params):
         option = click.Option(
             ["-C", "folder_after"],
-            type=FOLDER,
+            type=_FOLDER,
             metavar="DIR",
             expose_value=False,
             is_eager=True,
@@ -139,7 +139,7 @@ def take_general(command: click.Command) -> None:
             take_general(inner)
 
 
-FOLDER = click.Path(path_type=Path, file_okay=False)
+_FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.group(
@@ -150,7 +150,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
     "-C",
     "folder",
     metavar="DIR",
-    type=FOLDER,
+    type=_FOLDER,
     envvar="CAMPAIGN_DIR",
     help="The campaign folder, said before or after the command (otherwise CAMPAIGN_DIR, this one,"
     " or the nearest parent that holds one).",

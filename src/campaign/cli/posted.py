@@ -32,7 +32,7 @@ from campaign.problems import Problem, as_warnings
 if TYPE_CHECKING:
     from campaign.postroom.posting import Posted
 
-WORDS = {
+_WORDS = {
     "posted": "noted as posted",
     "already": "noted before, and left as they were",
     "withdrawn": "taken back",
@@ -111,5 +111,5 @@ def command(
 def tell(noted: Sequence[Posted], problems: Sequence[Problem]) -> NoReturn:
     lines = (f"{one.reference}  {one.id}  {one.status}, {one.on}" for one in noted)
     counts = Counter(one.status for one in noted)
-    told = ", ".join(f"{count} {WORDS[status]}" for status, count in counts.items())
+    told = ", ".join(f"{count} {_WORDS[status]}" for status, count in counts.items())
     finish(problems, {"posted": [*map(with_class, noted)]}, lines, f"{told or 'Nothing to note'}.")

@@ -175,7 +175,7 @@ def report(
     document = {
         "queue": run.spooler.queue,
         "to_print": [letter.id for letter in wanted],
-        "letters": standings(letters, run.ledger),
+        "letters": _standings(letters, run.ledger),
     }
     if not dry_run and not errors(problems):
         click.echo(f"{numbered(len(wanted), 'letter')} printed.", err=True)
@@ -188,7 +188,7 @@ def finish_with_status(ledger: Printings, letters: Sequence[ChosenLetter]) -> No
     from campaign.postroom.plan import unprinted
 
     sent = [letter for letter in letters if ledger.latest(letter.id)]
-    listed = standings(letters, ledger)
+    listed = _standings(letters, ledger)
     lines = (
         f"{one['number']:4} {one['id']}  {one['job'] or '-'}  {one['state'] or 'not sent'}"
         for one in listed
@@ -197,7 +197,7 @@ def finish_with_status(ledger: Printings, letters: Sequence[ChosenLetter]) -> No
     finish(unprinted(sent, ledger), document, lines)
 
 
-def standings(letters: Sequence[ChosenLetter], ledger: Printings) -> list[dict[str, object]]:
+def _standings(letters: Sequence[ChosenLetter], ledger: Printings) -> list[dict[str, object]]:
     """Return each letter with its last job and that job's state, or None where it was not sent."""
     listed: list[dict[str, object]] = []
     for letter in letters:

@@ -16,12 +16,12 @@ from campaign.ledger.store import ledger
 from campaign.making.closed import closed
 from campaign.problems import stop
 
-KINDS = ("acknowledged", "holding", "substantive", "promise", "refusal", "bounced")
+_KINDS = ("acknowledged", "holding", "substantive", "promise", "refusal", "bounced")
 
 
 @click.command("reply")
 @click.argument("letter", metavar="[REF-or-ID]", required=False)
-@click.option("--kind", type=click.Choice(KINDS), help="What it says.")
+@click.option("--kind", type=click.Choice(_KINDS), help="What it says.")
 @options.day("--on", "day", told="The day it came (otherwise today).")
 @click.option("--ref", "theirs", default="", help="The reference that it bears.")
 @click.option(

@@ -13,7 +13,7 @@ from campaign.cli.whose import ready_for
 from campaign.folder import Folder
 from campaign.likeness import Likeness, LikenessReport, advice
 
-FEW = 12
+_FEW = 12
 """How many letters of a group are named; the rest are counted."""
 
 
@@ -44,10 +44,10 @@ def command(folder: Folder, supporters: bool, date: dt.date | None) -> None:
         "identical": round(report.identical, 4),
         "advice": words,
     }
-    finish(failed, figures, lines_of(report), *words)
+    finish(failed, figures, _lines_of(report), *words)
 
 
-def lines_of(report: LikenessReport) -> Iterator[str]:
+def _lines_of(report: LikenessReport) -> Iterator[str]:
     """Yield the figures of all letters, then each group's letters, and those of no group."""
     yield (
         f"{report.identical:.0%} of the text of {len(report.letters):,} letters stands in more than"
@@ -63,9 +63,9 @@ def lines_of(report: LikenessReport) -> Iterator[str]:
     listed += [("Letters of their own", apart)] if apart and listed else []
     for heading, letters in listed:
         yield f"\n{heading}"
-        yield from (f"  {line(letter)}" for letter in letters[:FEW])
-        if len(letters) > FEW:
-            yield f"  … and {len(letters) - FEW:,} more"
+        yield from (f"  {line(letter)}" for letter in letters[:_FEW])
+        if len(letters) > _FEW:
+            yield f"  … and {len(letters) - _FEW:,} more"
 
 
 def line(letter: Likeness) -> str:

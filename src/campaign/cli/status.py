@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from campaign.making.load import Ready
 
 CHECK = "campaign check"
-LAST = ("campaign due", "campaign checklist", "campaign print")
+_LAST = ("campaign due", "campaign checklist", "campaign print")
 """What is left once the campaign's own letters are made and laid together."""
 
-STATES = {
+_STATES = {
     "current": "up to date",
     "changed": "changed since they were made",
     "missing": "not made yet",
@@ -50,7 +50,7 @@ PRINTED = {
     "fresh": "not printed",
 }
 OF_SUPPORTERS = {
-    **STATES,
+    **_STATES,
     "unwanted": "of supporters no longer on the list",
     "left_out": "to mend (campaign supporters match)",
 }
@@ -59,7 +59,7 @@ ANSWERS = {"posted": "posted", "answered": "answered", "late": "late"}
 Seen = Mapping[str, Any]
 """How a campaign stands, each part as the JSON document has it; None is not known."""
 
-UNREAD: Seen = {"statement": None, "calls": {}, "recipients": {}, "wording": None, "sender": None}
+_UNREAD: Seen = {"statement": None, "calls": {}, "recipients": {}, "wording": None, "sender": None}
 
 
 @click.command("status")
@@ -84,7 +84,7 @@ def command(folder: Folder, output: Path | None, large_print: bool) -> None:
     printed = printing_of(folder, target, judged, problems)
     problems += at_work(target)
     seen = {
-        **(overview(ready) if ready else UNREAD),
+        **(overview(ready) if ready else _UNREAD),
         "letters": counts_by_state(judged),
         "supporters": letters_of_supporters(folder, problems) if ready else {},
         "printed": printed,
@@ -215,7 +215,7 @@ def next_step(seen: Seen, problems: list[Problem], folder: Folder, output: Path)
     """Return the command that brings the campaign on; the supporters' letters follow its own."""
     step = CHECK if errors(problems) else next_of_letters(seen, output)
     unmade = step.startswith("campaign generate") and not seen["letters"]["current"]
-    if seen["supporters"] and (unmade or step in LAST):
+    if seen["supporters"] and (unmade or step in _LAST):
         return next_of_supporters(seen["supporters"], folder.output / SUPPORTERS) or step
     return step
 
@@ -269,7 +269,7 @@ def screen(seen: Seen) -> Iterator[tuple[str, str]]:
         yield "Wording", seen["wording"] or "the usual words"
         complete = seen["sender"] == "complete"
         yield "Sender", "complete" if complete else "not filled in: each letter is a SPECIMEN"
-    yield "Letters", tally(seen["letters"], STATES) or "none"
+    yield "Letters", tally(seen["letters"], _STATES) or "none"
     if supporters := seen["supporters"]:
         yield "Supporters", tally(supporters, OF_SUPPORTERS) or "none"
     yield "Printed", tally(seen["printed"], PRINTED) or "none"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from campaign.template_kit import Kept
 
 
-TEMPLATES = "templates"
+_TEMPLATES = "templates"
 """The folder, as a campaigner knows it."""
 
 
@@ -58,7 +58,7 @@ def list_(folder: Folder) -> None:
       campaign templates list
     """
     rows, table = [], [("TEMPLATE", "EXTENDS", "LETTERS")]
-    for one in closed(TEMPLATES, kept_by, read(folder)):
+    for one in closed(_TEMPLATES, kept_by, read(folder)):
         letters = [to.id for to in one.serves]
         rows.append({"name": one.name, "extends": one.extends, "letters": letters})
         table.append((one.name, one.extends, f"{len(letters):,}"))
@@ -77,7 +77,9 @@ def show_(folder: Folder, name: str, whose: str | None) -> None:
       campaign templates show mp
       campaign templates show embassy --for embassy-cn
     """
-    document, text, to = closed(TEMPLATES, shown, read(folder), template_file(name), whose, today())
+    document, text, to = closed(
+        _TEMPLATES, shown, read(folder), template_file(name), whose, today()
+    )
     others = [block for block in document["blocks"] if block not in text]
     lines = [
         f"{document['name']} makes {numbered(len(document['letters']), 'letter')}.",
@@ -142,10 +144,10 @@ def new(folder: Path | None, name: str | None, like: str, whose: str | None) -> 
     if whose is not None:
         recipient = found_by(whose, ready)
         target = f"recipients/{whose}{TEMPLATE_SUFFIX}"
-        text = closed(TEMPLATES, tailored_template, ready.folder, recipient)
+        text = closed(_TEMPLATES, tailored_template, ready.folder, recipient)
     else:
         target = template_file(name or "")
-        text = closed(TEMPLATES, begun_template, ready.folder, template_file(like))
+        text = closed(_TEMPLATES, begun_template, ready.folder, template_file(like))
     path = resolved(ready.folder.templates / target)
     place = f"templates/{target}"
     if not path.is_relative_to(ready.folder.templates.resolve()):
@@ -173,7 +175,7 @@ def check(folder: Folder, names: tuple[str, ...]) -> None:
       campaign templates check embassy
     """
     wanted = [template_file(name) for name in names]
-    files, problems = closed(TEMPLATES, checked_by, read(folder), wanted)
+    files, problems = closed(_TEMPLATES, checked_by, read(folder), wanted)
     checked = f"{len(wanted or files)} templates checked"
     finish(problems, {}, (), f"{checked}: {'see above' if problems else 'no problem found'}.")
 

@@ -45,7 +45,7 @@ COMMANDS = (
 """Every command, in the order of a campaign's work; each has a module of its name."""
 
 # "campaign generate" is a command; "the campaign calls" is a sentence.
-COMMAND = re.compile(
+_COMMAND = re.compile(
     r"(?<![Tt]he )(?<!this )(?<![\w/.\\-])campaign (?=(?:-C|([a-z]+(?:-[a-z]+)?))\b)"
 )
 
@@ -67,7 +67,7 @@ def as_typed(words: str) -> str:
     context = click.get_current_context(silent=True)
     folder = context.find_root().params.get("folder") if context else None
     where = f"-C {quoted(str(folder))} " if folder else ""
-    return COMMAND.sub(typed, words)
+    return _COMMAND.sub(typed, words)
 
 
 @cache

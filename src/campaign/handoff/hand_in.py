@@ -30,8 +30,8 @@ from campaign.statement.held import names_at_risk
 from campaign.stationery import envelope_profile
 from campaign.typography import typeset_html
 
-TEMPLATE = "covering.html.j2"
-MOST_PAGES = 999
+_TEMPLATE = "covering.html.j2"
+_MOST_PAGES = 999
 
 
 def pack_sheets(typesetter: Typesetter, ready: Ready, stationery: Stationery) -> Separator:
@@ -136,7 +136,7 @@ def set_covering(
     campaign = workshop.campaign
     bench = tools_for(workshop.folder, workshop.whole, campaign.look.pdf_variant)
     templates = bench.templates
-    if not (templates.folder / TEMPLATE).is_file():
+    if not (templates.folder / _TEMPLATE).is_file():
         # A folder that an earlier version made has none.
         templates = Templates(starter() / "templates")
     values: dict[str, object] = {**context(letter, campaign), "constituents": constituents}
@@ -146,7 +146,7 @@ def set_covering(
         message = f"The covering letter “{letter.id}” has a name that must never be printed."
         raise stop("name-at-risk", message, "Leave that supporter’s letter out.")
     # It has the pages that its list takes, and each of them repeats the list's head.
-    look = replace(campaign.look, max_pages=MOST_PAGES)
+    look = replace(campaign.look, max_pages=_MOST_PAGES)
     found = made(bench.press, html, letter, replace(campaign, look=look))
     problems = tuple(one for one in found.problems if one.code != "stranded-line")
     return found.pdf, found.pages, problems

@@ -10,7 +10,7 @@ from campaign.sheet import around
 from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT, PostService, Rectangle
 from campaign.typography import NBSP, typeset
 
-NOTHING = 0.05
+_NOTHING = 0.05
 """Where less than this is out of place in millimetres, nothing is."""
 
 
@@ -130,9 +130,9 @@ def moved(out: tuple[float, float]) -> str:
     across, down = out
     ways = "to the right" if across > 0 else "to the left", "down" if down > 0 else "up"
     told = zip(out, ways, strict=True)
-    return " and ".join(f"{abs(by):.1f} mm {way}" for by, way in told if abs(by) > NOTHING)
+    return " and ".join(f"{abs(by):.1f} mm {way}" for by, way in told if abs(by) > _NOTHING)
 
 
 def too_large(block: Rectangle, zone: Rectangle) -> str:
     over = {"wide": block.width - zone.width, "high": block.height - zone.height}
-    return " and ".join(f"{by:.1f} mm too {how}" for how, by in over.items() if by > NOTHING)
+    return " and ".join(f"{by:.1f} mm too {how}" for how, by in over.items() if by > _NOTHING)

@@ -21,10 +21,10 @@ from campaign.stationery import PostService
 
 PACKS = "post-pack"
 MERGED = "letters.pdf"
-LINES = 7
+_LINES = 7
 COLUMNS = (
     *("reference", "file", "first_page", "pages", "sheets", "class"),
-    *(f"address_{number}" for number in range(1, LINES + 1)),
+    *(f"address_{number}" for number in range(1, _LINES + 1)),
     *("postcode", "country", "sha256"),
 )
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -118,8 +118,8 @@ def manifest(packed: Sequence[Packed]) -> bytes:
         rest = (place.postcode, place.country)
         lines = [line for line in one.lines if line not in rest]
         # What is too long for the columns is joined rather than lost.
-        lines = [*lines[: LINES - 1], ", ".join(lines[LINES - 1 :])]
-        lines += [""] * (LINES - len(lines))
+        lines = [*lines[: _LINES - 1], ", ".join(lines[_LINES - 1 :])]
+        lines += [""] * (_LINES - len(lines))
         post = "international" if place.country else one.post
         cells = (one.reference, one.file, one.first_page, one.pages, one.sheets, post)
         rows.append([str(cell) for cell in (*cells, *lines, *rest, one.sha256)])

@@ -22,8 +22,8 @@ from campaign.model import Letter
 from campaign.problems import Problem, errors, refuse, stop
 from campaign.wording import NOTHING, heading_of, read_wording, with_section
 
-MOST_BYTES = 50_000_000
-CODE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
+_MOST_BYTES = 50_000_000
+_CODE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
 WHERE = {
     "Letter Subject": "The subject is the campaign’s: change it in data/campaign.toml.",
     "Letter List": "The calls are the statement’s own words, and stay as they are.",
@@ -69,7 +69,7 @@ def open_docx(docx: bytes, file: str) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as parts:
             size = sum(part.file_size for part in parts.infolist())
-        document = Document(io.BytesIO(docx)) if size <= MOST_BYTES else None
+        document = Document(io.BytesIO(docx)) if size <= _MOST_BYTES else None
     # python-docx has a name of its own for each fault of somebody's file.
     except Exception as error:
         message = "This is no Word document that can be read: it is damaged, or of another kind."
@@ -196,7 +196,7 @@ def differences(
                 if owner:
                     parts[owner].append(new)
                     changed.add(owner)
-        elif part and not any(CODE.search(one.words) for one in news):
+        elif part and not any(_CODE.search(one.words) for one in news):
             parts[part] += news
             changed.add(part)
         else:

@@ -39,7 +39,7 @@ CONTACT_TOP = 13.6
 Sizes = tuple[float, float, float]
 """Type size, line and space below, in points."""
 
-STYLES: Mapping[str, tuple[str, str, Sizes]] = {
+_STYLES: Mapping[str, tuple[str, str, Sizes]] = {
     "Letter Text": ("Normal", SERIF, (11, 15, 7.5)),
     "Letter Letterhead": ("Normal", SERIF, (16, 19, 0)),
     "Letter Contact": ("Normal", SANS, (9, 12.4, 0)),
@@ -54,8 +54,8 @@ STYLES: Mapping[str, tuple[str, str, Sizes]] = {
     "Letter Notes": ("Normal", SANS, (8.5, 11, 6)),
     "Letter Running Head": ("Normal", SANS, (9, 11, 0)),
 }
-BLOCKS = {"p", "h1", "h2", "h3", "li", "address"}
-NAMED = {
+_BLOCKS = {"p", "h1", "h2", "h3", "li", "address"}
+_NAMED = {
     "salutation": "Letter Salutation",
     "enclosures": "Letter Notes",
     "sources": "Letter Notes",
@@ -70,7 +70,7 @@ TAGS = {
     "li": "Letter List",
     "address": "Letter Address",
 }
-LOOKS = {"i": "italic", "em": "italic", "b": "bold", "strong": "bold", "sup": "superscript"}
+_LOOKS = {"i": "italic", "em": "italic", "b": "bold", "strong": "bold", "sup": "superscript"}
 WITHIN = {"close": "Letter Close", "beside": "Letter Contact", "blockquote": "Letter Quotation"}
 
 
@@ -106,7 +106,7 @@ class Writer:
         defaults = styles.element.find(qn("w:docDefaults"))
         for language in defaults.iter(qn("w:lang")):
             language.set(qn("w:val"), self.letter.language)
-        for name, (base, font, (size, line, below)) in STYLES.items():
+        for name, (base, font, (size, line, below)) in _STYLES.items():
             style: Any = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = styles[base]
             style.quick_style = True
@@ -190,7 +190,7 @@ class Writer:
         """Set the date and our reference level with the address, as the printed letter has them."""
         contact = self.document.paragraphs[first:]
         if len(contact) > 1:
-            _, line, _ = STYLES["Letter Contact"][2]
+            _, line, _ = _STYLES["Letter Contact"][2]
             above = (contact[0].text.count("\n") + 1) * line
             gap = (self.profile.address.top - CONTACT_TOP) * 72 / 25.4 - above
             contact[-1].paragraph_format.space_before = Pt(max(gap, 0))
@@ -201,8 +201,8 @@ class Writer:
                 continue
             classes = one.get("class", "").split()
             inner = next((WITHIN[key] for key in (*classes, one.tag) if key in WITHIN), style)
-            if one.tag in BLOCKS:
-                named = next((NAMED[key] for key in classes if key in NAMED), None)
+            if one.tag in _BLOCKS:
+                named = next((_NAMED[key] for key in classes if key in _NAMED), None)
                 self.block(one, named or TAGS.get(one.tag, inner))
             elif one.tag == "ol":
                 self.numbered(one)
@@ -268,8 +268,8 @@ class Writer:
             elif one.tag == "img":
                 self.picture(one, paragraph)
             elif isinstance(one.tag, str):
-                more = {LOOKS[one.tag]: True} if one.tag in LOOKS else {}
-                if one.tag in BLOCKS and paragraph.text:
+                more = {_LOOKS[one.tag]: True} if one.tag in _LOOKS else {}
+                if one.tag in _BLOCKS and paragraph.text:
                     paragraph.add_run().add_break()
                 self.inline(one, paragraph, **looks, **more)
             say(paragraph, one.tail, looks)

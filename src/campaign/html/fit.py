@@ -19,7 +19,7 @@ BLOCK = re.compile(
 )
 # Characters to a line, line and space after in points, each at its usual size and when set close
 # (letter.css, base.html.j2); the characters were counted on letters as they were set.
-SIZES = {
+_SIZES = {
     "h1": ((72, 15.0, 8.0), (75, 14.0, 6.0)),
     "h2": ((95, 15.0, 12.0), (95, 13.5, 8.0)),
     "p": ((90, 15.0, 7.5), (94, 13.5, 5.5)),
@@ -84,7 +84,7 @@ def fitted(letter: Letter, campaign: Campaign, write: Callable[[Fitted], str]) -
 
 def height(html: str, tight: bool) -> float:
     """Return about how high a letter's text will stand, in points, from its HTML alone."""
-    sizes = {kind: ways[tight] for kind, ways in SIZES.items()}
+    sizes = {kind: ways[tight] for kind, ways in _SIZES.items()}
     text, _, foot = html.partition("<main>")[2].partition('<div class="close">')
     close, _, after = foot.partition('<p class="enclosures"')
     total = SIGNATURE[tight] + sizes["close"][2]

@@ -31,7 +31,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 MOST_CHARACTERS = 1_000_000
 """A letter of more characters than this is a template gone wrong."""
 
-ENOUGH = 2
+_ENOUGH = 2
 """After so many letters for which a template took too much, it is not tried for another."""
 
 Printer = Callable[[Sandbox, tuple[Section, ...], Values], Words]
@@ -163,7 +163,7 @@ class Templates:
     def bounded(self, fill: Callable[[str, Values], T], template: str, values: Values) -> T:
         """Do with a template what takes no longer than it may; raises as ``render``."""
         slow = self.slow.setdefault(template, [])
-        if len(slow) >= ENOUGH:
+        if len(slow) >= _ENOUGH:
             raise CampaignError(slow[-1])
         try:
             # One that took too much before gets less time to show that it was not its own doing.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from jinja2 import nodes
 
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # What only stands there to hold others; a macro or a set block is printed where it is named.
 AROUND = nodes.If | nodes.For | nodes.With | nodes.Scope | nodes.FilterBlock | nodes.CallBlock
 
@@ -22,7 +22,7 @@ def outside_blocks(body: Iterable[nodes.Node]) -> Iterator[tuple[int, str]]:
             for part in node.nodes:
                 if not isinstance(part, nodes.TemplateData):
                     yield part.lineno, "{{ … }}"
-                elif words := COMMENT.sub("", part.data).strip():
+                elif words := _COMMENT.sub("", part.data).strip():
                     before = part.data[: part.data.find(words[:20])]
                     yield part.lineno + before.count("\n"), " ".join(words.split())[:60]
         elif isinstance(node, AROUND):

@@ -14,7 +14,7 @@ from campaign.model import Campaign, Constituent, Letter
 MARK = "\ue000<"
 """Stands before all words of the data: a character that no file may hold, and one to escape."""
 
-PLAIN: dict[object, object] = {
+_PLAIN: dict[object, object] = {
     str: f"{MARK}words",
     bool: True,
     int: 1,
@@ -67,7 +67,7 @@ def filled(hint: Any, above: frozenset[object] = frozenset()) -> Any:
     if kind is not None:
         return {} if parts[-1] in above else Everything(parts[-1], above)
     if not is_dataclass(hint):
-        return PLAIN[hint]
+        return _PLAIN[hint]
     if hint in above:
         return None
     hints, inside = get_type_hints(hint), above | {hint}

@@ -29,7 +29,7 @@ from campaign.html.sections import Values, line_of, template_of, template_text
 from campaign.model import Section
 from campaign.problems import CampaignError, Problem, nearest
 
-CODE = re.compile("\ue001(\\d+)\ue001")
+_CODE = re.compile("\ue001(\\d+)\ue001")
 """A mark with the number of its place."""
 
 ELEMENT = re.compile(
@@ -37,7 +37,7 @@ ELEMENT = re.compile(
     r"|<(?P<tag>[a-z][^\s>/]*)(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>",
     re.DOTALL | re.IGNORECASE,
 )
-ATTRIBUTE = re.compile(r"""(?P<name>[^\s=>"'/]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s>]*))?""")
+_ATTRIBUTE = re.compile(r"""(?P<name>[^\s=>"'/]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s>]*))?""")
 
 Harm = tuple[str, str, str]
 SAFE = (
@@ -292,14 +292,14 @@ def faults(html: str) -> Iterator[tuple[int, Harm]]:
     for element in ELEMENT.finditer(html):
         if inside := element["inside"]:
             fault = CSS if element["raw"].lower() == "style" else SCRIPT
-            yield from ((int(mark), fault) for mark in CODE.findall(inside))
-        for attribute in ATTRIBUTE.finditer(element["attributes"] or ""):
+            yield from ((int(mark), fault) for mark in _CODE.findall(inside))
+        for attribute in _ATTRIBUTE.finditer(element["attributes"] or ""):
             if wrong := attribute_fault(attribute["name"], attribute["value"] or ""):
-                yield from ((int(mark), wrong) for mark in CODE.findall(attribute[0]))
+                yield from ((int(mark), wrong) for mark in _CODE.findall(attribute[0]))
 
 
 def attribute_fault(name: str, value: str) -> Harm | None:
-    if CODE.search(name) or not value.startswith(('"', "'")):
+    if _CODE.search(name) or not value.startswith(('"', "'")):
         return UNQUOTED
     if name.lower() == "style":
         return CSS

@@ -28,8 +28,8 @@ CODE = re.compile(
 UNPAIRED = re.compile(r"\{\{|\{%|\}\}|%\}")
 # A piece of Jinja stands in the Markdown as one of these, a character that no file may hold.
 FIRST, LAST = 0xF0000, 0xFFFFD
-HELD = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
-ALONE = re.compile(f"<p>((?:[{chr(FIRST)}-{chr(LAST)}]\\s*)+)</p>")
+_HELD = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
+_ALONE = re.compile(f"<p>((?:[{chr(FIRST)}-{chr(LAST)}]\\s*)+)</p>")
 
 
 @dataclass(slots=True)
@@ -70,8 +70,8 @@ def template_text(section: Section) -> SectionTemplate:
         places.append(section.line + section.text.count("\n", 0, code.start()))
         return chr(FIRST + len(pieces) - 1)
 
-    source = CODE.sub(held, HELD.sub("", section.text))
-    html = ALONE.sub(r"\1", MARKDOWN.render(source))
+    source = CODE.sub(held, _HELD.sub("", section.text))
+    html = _ALONE.sub(r"\1", MARKDOWN.render(source))
     if section.part == "Asks":
         html = html.replace("<ol>", '<ol class="asks">')
     if section.part == "Subject":
@@ -79,16 +79,16 @@ def template_text(section: Section) -> SectionTemplate:
     if section.part == "Personal":
         html = html.replace("<p>", '<p class="personal">')
     return SectionTemplate(
-        HELD.sub(lambda mark: pieces[ord(mark[0]) - FIRST], html),
-        lines_of(html, places, section.line),
+        _HELD.sub(lambda mark: pieces[ord(mark[0]) - FIRST], html),
+        _lines_of(html, places, section.line),
     )
 
 
-def lines_of(html: str, places: list[int], first: int) -> tuple[int, ...]:
+def _lines_of(html: str, places: list[int], first: int) -> tuple[int, ...]:
     """Return the line of the file for each line of the HTML: that of the last Jinja up to it."""
     at, lines = first, []
     for line in html.split("\n"):
-        for mark in HELD.findall(line):
+        for mark in _HELD.findall(line):
             at = places[ord(mark) - FIRST]
         lines.append(at)
     return tuple(lines)

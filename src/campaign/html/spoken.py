@@ -24,7 +24,7 @@ BLOCK = re.compile(r"<(?P<tag>p|li|h2)\b[^>]*>(?P<inside>.*?)</(?P=tag)>", re.DO
 SOURCE = re.compile(r"<sup>.*?</sup>", re.DOTALL)
 EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 LISTLIKE = re.compile(r"^(\s*)([#+-]|\d+[.)])(\s)", re.MULTILINE)
-OWN = ("recipient.constituency", "recipient.party", "sender.constituency")
+_OWN = ("recipient.constituency", "recipient.party", "sender.constituency")
 """What templates print of the reader and the sender, beside the words of voice.py."""
 
 
@@ -45,7 +45,7 @@ class Spoken:
     names: tuple[tuple[str, str], ...]
 
 
-class Named(str):
+class _Named(str):
     """A value that a letter prints under its own name, and that is itself for all else."""
 
     __slots__ = ("name",)
@@ -89,7 +89,7 @@ def spoken(templates: Templates, letter: Letter, campaign: Campaign) -> tuple[Sp
         section = sections.get(part)  # type: ignore[call-overload]  # a template may ask for any
         usual = markdown(named.usual[part])
         text = section.text.strip("\n") if section else usual
-        held = set(NAMED.findall(text + usual))
+        held = set(_NAMED.findall(text + usual))
         # Without the spaces that a typesetter puts in: they will be put in again.
         names = [
             (n, v.replace("\xa0", " "))
@@ -151,7 +151,7 @@ def wording(templates: Templates, letter: Letter, campaign: Campaign) -> tuple[s
 
 
 Paragraphs = tuple[tuple[str, tuple[str, ...]], ...]
-NAMED = re.compile(r"\{\{ ([\w.]+) \}\}")
+_NAMED = re.compile(r"\{\{ ([\w.]+) \}\}")
 
 
 def listen(
@@ -176,7 +176,7 @@ def listen(
 def named_values(values: Values) -> dict[str, str]:
     """Return the names that a letter may print in words, with what they are in it."""
     found = {name: values[name] for name in made_up() if name in values}
-    found |= {path: getattr(values[path.split(".")[0]], path.split(".")[1]) for path in OWN}
+    found |= {path: getattr(values[path.split(".")[0]], path.split(".")[1]) for path in _OWN}
     return {name: value for name, value in found.items() if isinstance(value, str)}
 
 
@@ -187,9 +187,9 @@ def by_name(values: Values, printed: Values) -> None:
     for path, value in named_values(values).items():
         root, _, name = path.partition(".")
         if value and name:
-            values[root] = replace(values[root], **{name: Named.of(path, value)})
+            values[root] = replace(values[root], **{name: _Named.of(path, value)})
         elif value:
-            values[root] = Named.of(path, value)
+            values[root] = _Named.of(path, value)
 
 
 def markdown(html: str) -> str:

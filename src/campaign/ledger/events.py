@@ -126,10 +126,10 @@ class Thread:
 
 
 # What decides how a letter stands on a day (?1): its last posting, answers, and what came since.
-LAST = """ LEFT JOIN (SELECT letter, max(day) AS last FROM posting WHERE withdrawn = 0
+_LAST = """ LEFT JOIN (SELECT letter, max(day) AS last FROM posting WHERE withdrawn = 0
   AND day <= ?1 GROUP BY letter) USING (letter)"""
-POSTED = f"{LAST} WHERE day = last AND"
-TELLING = f"""{LAST} WHERE day <= ?1 AND (day >= coalesce(last, day)
+POSTED = f"{_LAST} WHERE day = last AND"
+_TELLING = f"""{_LAST} WHERE day <= ?1 AND (day >= coalesce(last, day)
   OR kind IN ('substantive', 'refusal', 'promise')) AND"""
 
 
@@ -139,7 +139,7 @@ def read_threads(db: sqlite3.Connection, on: dt.date | None = None) -> dict[str,
     With a day, they hold only what decides how each stands ``on`` it. Raises ValueError or KeyError
     for what we never wrote.
     """
-    posted, telling, given = (POSTED, TELLING, (str(on),)) if on else (" WHERE", " WHERE", ())
+    posted, telling, given = (POSTED, _TELLING, (str(on),)) if on else (" WHERE", " WHERE", ())
     threads: dict[str, Thread] = {}
     # A first letter's row comes before those that follow it up.
     for row in db.execute("SELECT reference, id, kind, name, nation, first FROM letter ORDER BY 6"):
@@ -161,7 +161,7 @@ def read_threads(db: sqlite3.Connection, on: dt.date | None = None) -> dict[str,
     ):
         by = date(promised) if promised else None
         reply = Reply(
-            number, letter, date(day), one_of(kind, REPLIES), theirs, by, file_name(file), note
+            number, letter, date(day), one_of(kind, REPLIES), theirs, by, _file_name(file), note
         )
         threads[letter].replies.append(reply)
     for letter, day, posted, answer in db.execute(
@@ -196,7 +196,7 @@ def one_of(value: object, known: tuple[T, ...]) -> T:
     return known[known.index(value)]
 
 
-def file_name(words: str) -> str:
+def _file_name(words: str) -> str:
     """Return the name of a file in data/replies, or nothing; raises ValueError for any other."""
     return own_files.file_name(words, "file") if words else ""
 

@@ -16,7 +16,7 @@ from campaign.problems import CampaignError, Problem
 from campaign.typography import british_list
 
 LATELY = dt.timedelta(days=30)
-SHOWN = 10
+_SHOWN = 10
 """How many readers a warning names."""
 
 
@@ -93,7 +93,7 @@ def written_lately(root: Path, readers: Collection[Recipient], on: dt.date) -> I
                 found.add(name)
         lately = [one.id for one in readers if one.id in found]
         if lately:
-            shown = [*lately[:SHOWN], *(["others"] if len(lately) > SHOWN else [])]
+            shown = [*lately[:_SHOWN], *(["others"] if len(lately) > _SHOWN else [])]
             message = f"The campaign “{place.name}” beside this one wrote to {british_list(shown)}"
             message += f" in the last {LATELY.days} days."
             hint = "Members discount letters that come close together: wait, or leave them out."

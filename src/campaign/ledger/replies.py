@@ -91,11 +91,11 @@ def check_promised(said: Reply) -> None:
 
 def references_in(path: Path, known: Collection[str]) -> list[str]:
     """Return those of our references that a PDF with text, a message or a text names."""
-    words = re.sub(r"[\W_]", "", text_of(path)).upper()
+    words = re.sub(r"[\W_]", "", _text_of(path)).upper()
     return sorted(reference for reference in known if reference.replace("-", "") in words)
 
 
-def text_of(path: Path) -> str:
+def _text_of(path: Path) -> str:
     """Return the words of a reply's file; a picture has none."""
     content = content_of(path)
     match path.suffix.casefold():

@@ -12,7 +12,7 @@ from campaign.own_files import csv_of
 PUBLIC = frozenset({"mp", "peer", "minister", "embassy", "msp", "ms", "mla", "mep", "councillor"})
 """Kinds of reader who hold a public office; all others are counted, and not named."""
 
-KINDS = {
+_KINDS = {
     "mp": "MPs",
     "peer": "Peers",
     "minister": "Ministers",
@@ -77,11 +77,11 @@ class AnswersReport:
 def report_on(threads: Sequence[Thread], on: dt.date, own: Mapping[str, int]) -> AnswersReport:
     firsts = {thread.first.reference: thread for thread in threads}
     dues = list(all_due(threads, on, own))
-    lines = tuple(line_of(due, firsts[due.letter]) for due in dues)
+    lines = tuple(_line_of(due, firsts[due.letter]) for due in dues)
     kinds = Counter(line.kind for line in lines)
     groups = tuple(
         KindLine(
-            KINDS.get(kind, "Others"), count, Counter(x.state for x in lines if x.kind == kind)
+            _KINDS.get(kind, "Others"), count, Counter(x.state for x in lines if x.kind == kind)
         )
         for kind, count in kinds.most_common()
     )
@@ -103,7 +103,7 @@ def followed(thread: Thread, on: dt.date) -> set[str]:
     return {letter for letter in posted if thread.letters[letter].first}
 
 
-def line_of(due: Due, thread: Thread) -> ReportLine:
+def _line_of(due: Due, thread: Thread) -> ReportLine:
     """Return a reader's line; of those without a public office only the kind."""
     first = min(one.day for one in thread.postings)
     answer = due.reply if due.state == "answered" else None
@@ -120,8 +120,8 @@ def line_of(due: Due, thread: Thread) -> ReportLine:
     )
 
 
-HEADINGS = ("kind", "name", "reference", "posted", "due", "state", "reply", "answered", "days")
+_HEADINGS = ("kind", "name", "reference", "posted", "due", "state", "reply", "answered", "days")
 
 
 def report_csv(report: AnswersReport) -> bytes:
-    return csv_of(HEADINGS, *(asdict(line).values() for line in report.lines))
+    return csv_of(_HEADINGS, *(asdict(line).values() for line in report.lines))

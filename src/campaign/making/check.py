@@ -32,7 +32,7 @@ EACH = 10
 
 # What in a row may make its letter another than those like it: quotations, and what looks like
 # anything but words.
-TELLING = re.compile("[“”\"«»‘{}<>&]|(?<!\\w)'|attachment", re.IGNORECASE)
+_TELLING = re.compile("[“”\"«»‘{}<>&]|(?<!\\w)'|attachment", re.IGNORECASE)
 FONTS = frozenset({b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2"})
 """What the files of fonts begin with (OpenType 1.9, Organization of an OpenType Font)."""
 
@@ -86,7 +86,7 @@ def worth_writing(ready: Ready) -> Iterator[Recipient]:
             alike[likeness] <= EACH
             or reader.id in tailored
             or reader.follow_up
-            or TELLING.search(words)
+            or _TELLING.search(words)
             or any(names_at_risk(f"{words}\n{reader.id}", ready.campaign.never_print))
         ):
             yield reader

@@ -16,12 +16,12 @@ from campaign.stationery import A4_HEIGHT, A4_WIDTH, POINT
 
 LOCKED = "This enclosure is protected by a password."
 
-MOST_PAGES = 500
+_MOST_PAGES = 500
 """No envelope holds more."""
 
 HIDDEN_ACTIONS = ("/JavaScript", "/Launch")
 
-SLACK = 2.0
+_SLACK = 2.0
 """Millimetres by which a sheet of A4 may be cut or rounded amiss."""
 
 
@@ -74,9 +74,9 @@ def looked_over(root: Path, file: str) -> tuple[bytes, int, tuple[Problem, ...]]
     if not pages:
         message = "This enclosure has no pages."
         raise stop("enclosure-unreadable", message, "", file)
-    if pages > MOST_PAGES:
+    if pages > _MOST_PAGES:
         message = (
-            f"This enclosure has {pages:,} pages, and {MOST_PAGES} at most go into an envelope."
+            f"This enclosure has {pages:,} pages, and {_MOST_PAGES} at most go into an envelope."
         )
         raise stop("enclosure-too-long", message, "Enclose a part of it.", file)
     return pdf, pages, tuple(other_sizes(sizes, file))
@@ -95,7 +95,7 @@ def other_sizes(sizes: list[tuple[float, float]], file: str) -> Iterator[Problem
     other = [
         (number, size)
         for number, size in enumerate(sizes, start=1)
-        if abs(size[0] - A4_WIDTH) > SLACK or abs(size[1] - A4_HEIGHT) > SLACK
+        if abs(size[0] - A4_WIDTH) > _SLACK or abs(size[1] - A4_HEIGHT) > _SLACK
     ]
     if other:
         number, (shorter, longer) = other[0]

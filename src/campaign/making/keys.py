@@ -39,7 +39,7 @@ SUBSETTERS = (
     "libharfbuzz-subset.0.dylib",
     "libharfbuzz-subset-0.dll",
 )
-REFERENCE = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']""")
+_REFERENCE = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']""")
 
 
 def digest(*parts: str | bytes) -> str:
@@ -130,7 +130,7 @@ def named_by(
         source = sheet.read_text(encoding="utf-8-sig") if sheet.stat().st_size < 10**7 else ""
     except (OSError, UnicodeDecodeError):
         return
-    for match in REFERENCE.finditer(source):
+    for match in _REFERENCE.finditer(source):
         name = urlsplit(match[1] or match[2])
         if name.scheme in ("", "file"):
             for path in within(sheet.parent / unquote(name.path), root):
@@ -153,7 +153,7 @@ def tools() -> str:
 
 
 def tool_version(name: str) -> str:
-    return f"{name} {installed_packages().get(name) or asked_for(name)}"
+    return f"{name} {installed_packages().get(name) or _asked_for(name)}"
 
 
 @cache
@@ -170,7 +170,7 @@ def installed_packages() -> dict[str, str]:
     return versions
 
 
-def asked_for(name: str) -> str:
+def _asked_for(name: str) -> str:
     """Return the version of what was not installed into a folder, in ten times the time."""
     from importlib.metadata import PackageNotFoundError, version
 

@@ -14,7 +14,7 @@ from campaign.model import ENGLISH, CallToAction, Campaign, Enclosure, Recipient
 from campaign.problems import CampaignError, Problem, errors, stop
 from campaign.typography import locale_of
 
-MOST = 2
+_MOST = 2
 """Languages in one letter."""
 
 
@@ -175,7 +175,7 @@ def unspoken(
         return recipient.problem("no-language", message, hint, "language")
 
     languages = recipient.languages
-    if len(languages) > MOST or len(set(languages)) < len(languages):
+    if len(languages) > _MOST or len(set(languages)) < len(languages):
         yield problem("A letter has one language or two.", "Write cy, en-GB or cy+en.")
         return
     for language in languages:
@@ -190,10 +190,10 @@ def unspoken(
         elif not language.startswith("en"):
             hint = "The other problems say what it lacks."
             yield problem(f"No letter can be made in “{language}”.", hint)
-    if len(languages) == MOST and recipient.id in tailored:
+    if len(languages) == _MOST and recipient.id in tailored:
         message = "This reader’s own template is in one language, and the letter in two."
         yield problem(message, "Take the template away, or write in one language.")
-    for language in languages if len(languages) == MOST and recipient.note else ():
+    for language in languages if len(languages) == _MOST and recipient.note else ():
         same = personal(recipient, language).note == recipient.note
         if same and not language.startswith("en"):
             column = f"note_{language.partition('-')[0]}"

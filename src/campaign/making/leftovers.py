@@ -93,7 +93,7 @@ def other_statements(ready: Ready) -> Iterator[Problem]:
     named += [("enclosure", one.title) for one in campaign.enclosures]
     text = set(re.findall(r"[a-z]{5,}", f"{statement.title} {statement.text}".casefold()))
     for what, words in named:
-        own = set(re.findall(r"[a-z]{5,}", words.casefold())) - COMMON
+        own = set(re.findall(r"[a-z]{5,}", words.casefold())) - _COMMON
         if what != "enclosure" and own and not own & text:
             message = f"The {what} “{words}” has no word of the statement."
             hint = "Is it another statement’s? Write it anew."
@@ -117,11 +117,11 @@ def other_statements(ready: Ready) -> Iterator[Problem]:
 
 def shares_a_word(one: str, other: str) -> bool:
     """Whether two names of a body share a word that tells."""
-    plain = [set(re.findall(r"[a-z]{4,}", name.casefold())) - COMMON for name in (one, other)]
+    plain = [set(re.findall(r"[a-z]{4,}", name.casefold())) - _COMMON for name in (one, other)]
     return bool(plain[0] & plain[1]) or not all(plain)
 
 
-COMMON = frozenset({"group", "statement", "party", "parliamentary", "united", "kingdom", "joint"})
+_COMMON = frozenset({"group", "statement", "party", "parliamentary", "united", "kingdom", "joint"})
 
 
 def shared_with_the_example(ready: Ready) -> Iterator[Problem]:

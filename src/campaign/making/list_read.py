@@ -16,7 +16,7 @@ from campaign.recipients.reading import joined, read_share
 LONG = 2_000_000
 """Bytes from which it pays to share a list out: some twelve thousand rows."""
 
-MOST = 4
+_MOST = 4
 """Processes for one list; each opens all of it, and more would spend their time on that."""
 
 
@@ -28,7 +28,7 @@ def list_begun(
 
     ``reading`` goes to ``read_share``. A process is given up after ``seconds``.
     """
-    of = min(cores(), MOST) if path.stat().st_size >= LONG else 1
+    of = min(cores(), _MOST) if path.stat().st_size >= LONG else 1
     shares = [partial(read_share, path, share, of, **reading) for share in range(of)]
     with side_by_side(file, seconds, shares) as ended:
         yield lambda: joined(path, ended())

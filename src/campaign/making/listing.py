@@ -17,10 +17,10 @@ from campaign.problems import CampaignError, Problem
 from campaign.recipients import read_recipients
 from campaign.recipients.columns import ColumnUse
 
-OWN = ("id", "row", "kind", "name", "role", "organisation", "constituency", "party", "state")
+_OWN = ("id", "row", "kind", "name", "role", "organisation", "constituency", "party", "state")
 """What is shown of a recipient as it is."""
 
-AT_ONCE = 500  # recipients encoded together: an encoder a recipient would take longer
+_AT_ONCE = 500  # recipients encoded together: an encoder a recipient would take longer
 Shown = Literal["json", "lines", "recipients"]
 
 
@@ -67,8 +67,8 @@ def _lines(chosen: tuple[Recipient, ...]) -> Iterator[str]:
 
 def _json(chosen: tuple[Recipient, ...], tailored: frozenset[str]) -> Iterator[str]:
     """Yield the recipients as JSON objects, a line each, without the brackets around them all."""
-    for start in range(0, len(chosen), AT_ONCE):
-        shown = [_shown(recipient, tailored) for recipient in chosen[start : start + AT_ONCE]]
+    for start in range(0, len(chosen), _AT_ONCE):
+        shown = [_shown(recipient, tailored) for recipient in chosen[start : start + _AT_ONCE]]
         text = json.dumps(shown, ensure_ascii=False)
         yield text[1:-1].replace('}, {"id": ', '},\n{"id": ')
 
@@ -76,7 +76,7 @@ def _json(chosen: tuple[Recipient, ...], tailored: frozenset[str]) -> Iterator[s
 def _shown(recipient: Recipient, tailored: frozenset[str]) -> dict[str, object]:
     form = form_of_address(recipient)
     return {
-        **{name: getattr(recipient, name) for name in OWN},
+        **{name: getattr(recipient, name) for name in _OWN},
         "envelope_lines": form.envelope_lines,
         "address_lines": recipient.address.lines,
         "postcode": recipient.address.postcode,

@@ -120,7 +120,7 @@ def read_whole(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) 
     list_name = name(path)
     how: dict[str, Any] = {"max_age_days": said.max_age_days, "columns": said.columns, "on": on}
     with list_begun(list_name, path, closed.seconds, **how) as list_read:
-        campaign, stopping = settled(closed, folder, said, on, after_act_by)
+        campaign, stopping = _settled(closed, folder, said, on, after_act_by)
         listed = list_read()
     listed = replace(listed, problems=of_this_list(closed, folder, listed.problems))
     campaign, recipients, told_abroad = in_their_languages(
@@ -140,7 +140,7 @@ def read_whole(closed: Closed, folder: Folder, on: dt.date, after_act_by: bool) 
     return Ready(folder, campaign, readers, problems, list_name, sections_read=read, sent=sent)
 
 
-def settled(
+def _settled(
     closed: Closed, folder: Folder, said: Campaign, on: dt.date, after_act_by: bool
 ) -> tuple[Campaign, list[Problem]]:
     """Return a campaign, its settings being ``said``, and what is told of all but its readers.

@@ -26,7 +26,7 @@ from campaign.typography import british_list
 
 MARKS = "looked-at.json"
 ANY_DAY = dt.date.min
-NAMED = 5
+_NAMED = 5
 """How many letters are named that nobody has looked at; the rest are counted."""
 
 
@@ -122,12 +122,12 @@ def looked_at(ready: Ready, judged: Iterable[Judged], on: dt.date) -> frozenset[
 
 def not_looked_at(names: Iterable[str], **told: Any) -> Problem:
     listed = sorted(names)
-    rest = len(listed) - NAMED
+    rest = len(listed) - _NAMED
     more = [f"{rest} more"] if rest > 0 else []
     return Problem(
         "not-looked-at",
         f"Nobody has looked at {numbered(len(listed), 'letter')} as they are now:"
-        f" {british_list([*listed[:NAMED], *more])}.",
+        f" {british_list([*listed[:_NAMED], *more])}.",
         "Look at them in campaign preview; or set only_looked_at = false under [print] in"
         " data/campaign.toml.",
         **told,

@@ -36,7 +36,7 @@ MEMORY = 2**30
 ALARMS = tuple(-getattr(signal, name, 999) for name in ("SIGALRM", "SIGPROF"))
 """With these the system ends a process whose call takes too long."""
 
-LAST = 19
+_LAST = 19
 """The niceness of a process for which nobody waits."""
 
 TYPESETTER = ("campaign.making.setting", "campaign.pdf")
@@ -87,7 +87,7 @@ class Worker:
         # Windows knows no such thing.
         if patient and hasattr(os, "setpriority"):
             with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self.process.pid, LAST)
+                os.setpriority(os.PRIO_PROCESS, self.process.pid, _LAST)
         self.calls = cast(BinaryIO, self.process.stdin)
         self.answers = cast(BinaryIO, self.process.stdout)
         self.hung = False

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from campaign.pdf import Press
 
 
-ALONE = threading.Lock()
+_ALONE = threading.Lock()
 """Held by the one letter that a process is making."""
 
 
@@ -44,7 +44,7 @@ def proof_of(
     """Make a letter of what is ``written``, unless its key is ``standing``: no PDF with errors."""
     name = letter.id
     # The typesetter is not made for threads, and an executor may be.
-    with ALONE:
+    with _ALONE:
         try:
             variant = workshop.campaign.look.pdf_variant
             bench = tools_for(workshop.folder, workshop.whole, variant)

@@ -22,7 +22,7 @@ from campaign.problems import Problem, stop
 from campaign.recipients.blank import blank_csv
 from campaign.typography import british_list
 
-PARTS = ("data", "templates")
+_PARTS = ("data", "templates")
 BLANK = Path(campaign.__file__).parent / "blank"
 NOT_COPIED = shutil.ignore_patterns(".*", "~*", "ledger*", "replies", "print-ledger*")
 
@@ -69,7 +69,7 @@ def new_folder(
             shutil.copyfile(BLANK / name, data / name)
         return Begun(
             (*said.done, *listed.done),
-            (*said.decide, *listed.decide, SIGNATORY, WORDS),
+            (*said.decide, *listed.decide, SIGNATORY, _WORDS),
             (*said.problems, *listed.problems),
         )
 
@@ -77,7 +77,7 @@ def new_folder(
 
 
 SIGNATORY = "who signs, and from where: [sender] in data/campaign.toml (SPECIMEN until then)"
-WORDS = "whether to say anything beside the statement: data/wording.md (usual words until then)"
+_WORDS = "whether to say anything beside the statement: data/wording.md (usual words until then)"
 
 
 def made_whole(target: Path, fill: Callable[[Path], Begun]) -> Begun:

@@ -30,7 +30,7 @@ WORTH = 16
 """Calls that have to wait before another process is started: one that is there already makes about
 so many letters meanwhile."""
 
-ENOUGH = 2
+_ENOUGH = 2
 """After so many tasks that hung, the next are given a third of the time: it is no accident."""
 
 P = ParamSpec("P")
@@ -109,7 +109,7 @@ class Workers(Executor):
 
     @property
     def patience(self) -> float:
-        return self.seconds / (3 if self.hung >= ENOUGH else 1)
+        return self.seconds / (3 if self.hung >= _ENOUGH else 1)
 
     def _hire(self) -> Worker:
         self.workers.append(

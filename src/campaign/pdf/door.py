@@ -23,7 +23,7 @@ RECORDED: dict[str, dict[str, str]] = tomllib.loads(
 )
 """The releases that were looked at, and each name of them with its signature."""
 
-VERSION = re.compile(r"^VERSION = (?:__version__ = )?['\"]([^'\"]+)", re.MULTILINE)
+_VERSION = re.compile(r"^VERSION = (?:__version__ = )?['\"]([^'\"]+)", re.MULTILINE)
 
 
 def unlike() -> str:
@@ -46,7 +46,7 @@ def release_of(package: str) -> str:
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         return "(absent)"
-    found = VERSION.search(Path(spec.origin).read_text(encoding="utf-8"))
+    found = _VERSION.search(Path(spec.origin).read_text(encoding="utf-8"))
     return found[1] if found else "(unknown)"
 
 

@@ -20,7 +20,7 @@ TOO_FINE = 3 * ENOUGH_DPI
 MOST_PIECES = 50_000
 """Pieces of a drawing above which it would take longer to set than all the words."""
 
-MOST_LETTERS = 1_000_000
+_MOST_LETTERS = 1_000_000
 """Letters of a drawing, photographs in it left out, above which a path of it is far too fine."""
 
 DEEPEST = 150
@@ -54,8 +54,8 @@ class Pictures:
         data = path.read_bytes()
         self._large.pop(path, None)
         if path.suffix.lower() == ".svg":
-            if len(_PHOTOGRAPH.sub(b"", data)) > MOST_LETTERS:
-                raise ValueError(f"the drawing is written in more than {MOST_LETTERS:,} letters")
+            if len(_PHOTOGRAPH.sub(b"", data)) > _MOST_LETTERS:
+                raise ValueError(f"the drawing is written in more than {_MOST_LETTERS:,} letters")
             if _pieces(data) > MOST_PIECES:
                 raise ValueError(f"the drawing has more than {MOST_PIECES:,} pieces")
             self._said[path] = tuple(_lost(data))

@@ -28,7 +28,7 @@ LOGGER = logging.getLogger("weasyprint")
 
 # These warnings say nothing about the page: the first asks for a check of PDF/UA that the tests
 # make of every template; the last is about speed, and "campaign doctor" tells of it.
-HARMLESS = ("PDF/UA", "PDF documents are not guaranteed", "Using fontTools instead of HarfBuzz")
+_HARMLESS = ("PDF/UA", "PDF documents are not guaranteed", "Using fontTools instead of HarfBuzz")
 
 
 class LockedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
@@ -119,7 +119,7 @@ def heard() -> Iterator[list[str]]:
     class Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             message = record.getMessage()
-            if not message.startswith(HARMLESS):
+            if not message.startswith(_HARMLESS):
                 messages.append(message)
 
     ear = Ear(logging.WARNING)

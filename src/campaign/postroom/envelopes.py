@@ -20,7 +20,7 @@ PROFILES: Mapping[str, str] = {"dl": "dl-bs4264", "c5": "c5", "c4": "c4-plain"}
 Feed = Literal["as-read", "turned-right", "turned-left"]
 TURNS: Mapping[Feed, int] = {"as-read": 0, "turned-right": 90, "turned-left": 270}
 
-SIZES = (12.0, 11.0, 10.5, 10.0)
+_SIZES = (12.0, 11.0, 10.5, 10.0)
 RETURN_SIZES = (8.0, 7.5, 7.0)
 
 TOGETHER = 200
@@ -75,7 +75,7 @@ def envelopes_pdf(
     feed: Feed = "as-read",
 ) -> bytes:
     """Return a page an envelope, turned for the printer; raises CampaignError for a misfit."""
-    addresses = set_addresses(wanted, size.address, SIZES)
+    addresses = set_addresses(wanted, size.address, _SIZES)
     home, away = (
         set_address(lines, size.sender, RETURN_SIZES) if lines else None
         for lines in (return_address(sender, abroad=abroad) for abroad in (False, True))

@@ -19,7 +19,7 @@ from campaign.stationery import (
     label_sheet,
 )
 
-SIZES = (12.0, 11.5, 11.0, 10.5, 10.0)
+_SIZES = (12.0, 11.5, 11.0, 10.5, 10.0)
 """The type sizes in points that Royal Mail asks for."""
 
 SMALL_SIZES = (9.5, 9.0, 8.5, 8.0)
@@ -96,7 +96,7 @@ def place_labels(wanted: Sequence[Cover], sheet: LabelSheet, first: int = 1) -> 
         raise stop("no-such-label", message, "Count along the rows.")
     room = Rectangle(0, 0, sheet.width, sheet.height).inset(PADDING)
     labels = []
-    for index, address in enumerate(set_addresses(wanted, room, SIZES, SMALL_SIZES), first - 1):
+    for index, address in enumerate(set_addresses(wanted, room, _SIZES, SMALL_SIZES), first - 1):
         page, position = divmod(index, len(sheet))
         place = sheet.label(position)
         inner, spare = place.inset(PADDING), max(0.0, room.height - address.height) / 2

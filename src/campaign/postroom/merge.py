@@ -21,7 +21,7 @@ from campaign.postroom.pdf_writing import PdfFile
 from campaign.problems import CampaignError, stop
 
 # Literal strings are passed over: “12 0 R” may be anybody's words.
-REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|\b(\d+) (\d+) R\b", re.DOTALL)
+_REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|\b(\d+) (\d+) R\b", re.DOTALL)
 
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 """What a page may have from those above it; ISO 32000-1, section 7.7.3.4."""
@@ -290,7 +290,7 @@ class Copier:
                 return found[0]
             return b"%d 0 R" % number((int(found[1]), int(found[2])))
 
-        return REFERENCE.sub(reference, body)
+        return _REFERENCE.sub(reference, body)
 
 
 def damaged(part: Piece, what: str) -> CampaignError:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 TOGETHER = 200
 """Objects that are packed into one object stream."""
 
-PLACE = struct.Struct(">BQH")
+_PLACE = struct.Struct(">BQH")
 FREE, IN_FILE, IN_STREAM = 0, 1, 2
 
 
@@ -25,14 +25,14 @@ class PdfFile:
         self.file = file
         self.end = 0
         self.digest = hashlib.sha256()
-        self.places = bytearray(PLACE.pack(FREE, 0, 65535))
+        self.places = bytearray(_PLACE.pack(FREE, 0, 65535))
         self.waiting: list[tuple[int, bytes]] = []
         self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     def reserve(self) -> int:
         """Return the number of an object whose body is still to come."""
-        self.places += PLACE.pack(FREE, 0, 0)
-        return len(self.places) // PLACE.size - 1
+        self.places += _PLACE.pack(FREE, 0, 0)
+        return len(self.places) // _PLACE.size - 1
 
     def add(self, body: bytes, number: int = 0) -> int:
         """Write an object that is no stream; return its number, a new one unless it has one."""
@@ -77,7 +77,7 @@ class PdfFile:
         self.add_stream(entries, data, holder)
 
     def _place(self, number: int, kind: int, where: int, index: int) -> None:
-        PLACE.pack_into(self.places, number * PLACE.size, kind, where, index)
+        _PLACE.pack_into(self.places, number * _PLACE.size, kind, where, index)
 
     def _write(self, data: bytes) -> None:
         self.file.write(data)

@@ -18,7 +18,7 @@ WORDS: Mapping[JobState, str] = {
     "held": "held in the queue",
     "unknown": "in doubt: it may have been printed",
 }
-REST = "Print the rest with: campaign print."
+_REST = "Print the rest with: campaign print."
 
 PrintGroup = Literal["fresh", "printed", "queued", "doubtful", "changed"]
 
@@ -114,11 +114,11 @@ def unprinted(letters: Sequence[ChosenLetter], ledger: Printings) -> list[Proble
     for letter in letters:
         attempt = ledger.latest(letter.id)
         if attempt is None:
-            problems.append(Problem("not-sent", f"The letter “{letter.id}” was not sent.", REST))
+            problems.append(Problem("not-sent", f"The letter “{letter.id}” was not sent.", _REST))
         elif attempt.state != "completed":
             why = f" ({attempt.reason})" if attempt.reason else ""
             message = f"The letter “{letter.id}” is {WORDS[attempt.state]}{why}."
-            remedy = REST if attempt.refused else _way_out(attempt)
+            remedy = _REST if attempt.refused else _way_out(attempt)
             look = f"Look at the printer. If it is not there: campaign print --reprint {letter.id}"
             remedy = remedy or look
             problems.append(Problem(f"print-{attempt.state}", message, remedy))

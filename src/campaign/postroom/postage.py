@@ -13,7 +13,7 @@ ENVELOPE_PAPER = 2.3
 BULK = 1.25
 """Thickness in micrometres for each gram a square metre: 0.1 mm for a sheet of 80 g/m²."""
 
-SIZES = {"Letter": (240.0, 165.0, 5.0), "Large Letter": (353.0, 250.0, 25.0)}
+_SIZES = {"Letter": (240.0, 165.0, 5.0), "Large Letter": (353.0, 250.0, 25.0)}
 """The most that Royal Mail takes as each: length, width and thickness in millimetres. Royal Mail,
 guide to sizes and weights."""
 
@@ -56,7 +56,7 @@ def postage_class(contents: Contents, envelope: EnvelopeProfile, *, abroad: bool
     sides = sorted((envelope.width, envelope.height), reverse=True)
     size = (*sides, thickness(contents, envelope))
     where = "International " if abroad else ""
-    for name, largest in SIZES.items():
+    for name, largest in _SIZES.items():
         most = next((step for step in GRAMS[name] if grams <= step), None)
         if most and all(own <= limit for own, limit in zip(size, largest, strict=True)):
             return f"{where}{name} up to {most} g"

@@ -35,14 +35,14 @@ class Posted:
     status: PostingStatus
 
 
-UNPRINTED = {
+_UNPRINTED = {
     "fresh": "was not printed by campaign print",
     "queued": "is still in the queue",
     "doubtful": "may not have been printed",
     "changed": "has changed since it was printed",
     "printed": "",
 }
-ELSEWHERE = "If you printed it otherwise, as from the print file, add --printed-elsewhere."
+_ELSEWHERE = "If you printed it otherwise, as from the print file, add --printed-elsewhere."
 
 
 def post(
@@ -79,9 +79,9 @@ def post(
             left.append(Problem("answered", message, "If it was posted all the same, add --again."))
             continue
         attempt = printed.standing(letter.id) if printed else None
-        if printed and (why := UNPRINTED[print_group(letter.id, entry.sha256, attempt)]):
+        if printed and (why := _UNPRINTED[print_group(letter.id, entry.sha256, attempt)]):
             message = f"The letter “{letter.id}” {why}."
-            left.append(Problem("not-printed", message, ELSEWHERE))
+            left.append(Problem("not-printed", message, _ELSEWHERE))
             continue
         name, nation = letter.recipient, events.nation_of(entry.envelope_lines)
         events.know(db, events.Known(reference, letter.id, entry.kind, name, nation))

@@ -13,7 +13,7 @@ from campaign.postroom.merge import Piece, merge
 from campaign.problems import Problem, refuse
 from campaign.typography import typeset_html
 
-TEMPLATES = Path(__file__).parent / "templates"
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Typesetter:
@@ -23,7 +23,7 @@ class Typesetter:
         # Half a second, which whoever only looks at what was made need not wait.
         from campaign.pdf import Press
 
-        self.templates = Templates(TEMPLATES, "postroom")
+        self.templates = Templates(_TEMPLATES, "postroom")
         self.press = Press(starter() / "templates", starter())
 
     def set(self, template: str, values: Mapping[str, object]) -> bytes:

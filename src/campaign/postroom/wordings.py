@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from campaign.postroom.typesetting import Typesetter
 
-NAMED = 12
+_NAMED = 12
 """How many readers of a wording are named; the rest are counted."""
 
 
@@ -25,5 +25,5 @@ def wordings_pdf(
 ) -> bytes:
     """Return the sheet as a PDF, the most read wording first, a line to sign by each."""
     ordered = sorted(wordings, key=lambda one: -len(one.readers))
-    values = {"wordings": ordered, "title": title, "day": day, "named": NAMED}
+    values = {"wordings": ordered, "title": title, "day": day, "named": _NAMED}
     return typesetter.set("wordings.html.j2", values)

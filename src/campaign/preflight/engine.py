@@ -20,7 +20,7 @@ MOST_BYTES_NOTIFY = 2_000_000
 """GOV.UK Notify's letter specification takes files of 2 MB."""
 
 # Said where a part of the typesetter is missing that only makes it slower.
-HARMLESS = ("Using fontTools instead of HarfBuzz-Subset", "Unable to subset")
+_HARMLESS = ("Using fontTools instead of HarfBuzz-Subset", "Unable to subset")
 
 GLYPH = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: \"(.)\"")
 IMAGE = re.compile(
@@ -30,7 +30,7 @@ PICTURE = re.compile(r"Picture (?P<code>[\w\-]+) (?P<url>\S+): (?P<said>.+)")
 ERROR = re.compile(r"(?:\w+Error: )+(?:\[Errno \d+\] )?")
 FONT = re.compile(r"Font-face '(?P<name>[^']*)' cannot be loaded")
 LINKED = re.compile("(?:https?|mailto|tel):", re.IGNORECASE)
-PLACE = re.compile(r" at (?P<row>\d+):\d+")
+_PLACE = re.compile(r" at (?P<row>\d+):\d+")
 
 
 def told(proof: Proof) -> Iterator[Fault]:
@@ -58,7 +58,7 @@ def heard(proof: Proof, warnings: Iterable[str]) -> Iterator[Fault]:
         elif font := FONT.match(warning):
             message = f"The font “{font['name']}” cannot be read."
             yield Fault("missing-font", message, place=(STYLES, None, None))
-        elif not warning.startswith(HARMLESS):
+        elif not warning.startswith(_HARMLESS):
             said = ERROR.sub("", warning).rstrip(".")
             yield Fault("typesetting", f"{said}.", place=style_line(proof, warning))
     yield from without_font(lacking)
@@ -66,7 +66,7 @@ def heard(proof: Proof, warnings: Iterable[str]) -> Iterator[Fault]:
 
 def style_line(proof: Proof, warning: str) -> tuple[str, int, None] | None:
     """Return the line of letter.css that a warning tells of, if it can only be that."""
-    place = PLACE.search(warning)
+    place = _PLACE.search(warning)
     # A style attribute has one line; a page with styles of its own has lines of its own.
     if place is None or place["row"] == "1" or read_page(proof.html).has("style"):
         return None
@@ -76,7 +76,7 @@ def style_line(proof: Proof, warning: str) -> tuple[str, int, None] | None:
 def drawn(proof: Proof, pdf: bytes, warnings: Iterable[str]) -> Iterator[Fault]:
     """Yield what only the finished PDF shows: a font it lacks, its weight, where links lead."""
     yield from heard(proof, warnings)
-    yield from weight(pdf, proof.campaign)
+    yield from _weight(pdf, proof.campaign)
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as document:
@@ -86,7 +86,7 @@ def drawn(proof: Proof, pdf: bytes, warnings: Iterable[str]) -> Iterator[Fault]:
             yield Fault("odd-link", f"A link leads to “{target[:60]}”.")
 
 
-def weight(pdf: bytes, campaign: Campaign) -> Iterator[Fault]:
+def _weight(pdf: bytes, campaign: Campaign) -> Iterator[Fault]:
     if campaign.look.envelope.startswith("notify") and len(pdf) > MOST_BYTES_NOTIFY:
         yield Fault("too-heavy", f"The file has {len(pdf) / 1e6:.1f} MB; GOV.UK Notify takes 2 MB.")
 

@@ -51,7 +51,7 @@ class Metadata(Protocol):
     description: str | None
 
 
-class LaidOut(Protocol):
+class _LaidOut(Protocol):
     """A page on its sheets, what it says of itself, and what the typesetter warned of."""
 
     @property
@@ -76,7 +76,7 @@ class Proof:
     warnings: tuple[str, ...]
 
     @classmethod
-    def of(cls, laid_out: LaidOut, letter: Letter, campaign: Campaign, html: str) -> Self:
+    def of(cls, laid_out: _LaidOut, letter: Letter, campaign: Campaign, html: str) -> Self:
         metadata, warnings = laid_out.metadata, laid_out.warnings
         return cls(laid_out.sheets, letter, campaign, html, metadata, warnings)
 
@@ -97,7 +97,7 @@ class Proof:
                 key = (id(mark.place.block), sheet.number if mark.role == "running" else 0)
                 blocks.setdefault(key, []).append(mark)
                 pages.setdefault(key, sheet.number)
-        return tuple((pages[key], tuple(marks), joined(marks)) for key, marks in blocks.items())
+        return tuple((pages[key], tuple(marks), _joined(marks)) for key, marks in blocks.items())
 
     def problem(self, fault: Fault) -> Problem:
         """Return a fault as a problem with its file, row and column."""
@@ -173,7 +173,7 @@ def texts_of(part: Sender | Letterhead) -> Iterator[tuple[str, str]]:
             yield field.name, value if isinstance(value, str) else "\n".join(value)
 
 
-def joined(marks: list[Mark]) -> str:
+def _joined(marks: list[Mark]) -> str:
     """Return the words of a block: runs of one line as they stand, lines joined by a space."""
     pieces: list[str] = []
     line = marks[0].place.line

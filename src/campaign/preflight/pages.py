@@ -9,7 +9,7 @@ from campaign.preflight.layout import brief
 from campaign.sheet import Line
 from campaign.typography import long_date
 
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 FEWEST_LINES = 2
 
 
@@ -36,7 +36,7 @@ def breaks(proof: Proof) -> Iterator[Fault]:
         if not flow or not following:
             continue
         last, first = flow[-1], following[0]
-        if last.block.tag in HEADINGS:
+        if last.block.tag in _HEADINGS:
             message = f"The heading “{brief(last.text)}” stands last"
             yield Fault("stranded-heading", says(message, number), number, last.area)
         for line, lines, page in ((last, here, number), (first, there, number + 1)):

@@ -96,7 +96,7 @@ class Answered:
         ``campaign reply`` does.
         """
         on, what = self.day_of(day), known(kind, REPLIES)
-        promised = parsed(said["promised"]) if said.get("promised") else None
+        promised = _parsed(said["promised"]) if said.get("promised") else None
         scan = dropped(f"reply{Path(file[0]).suffix}", file[1]) if file else nullcontext()
         with scan as path:
             content = content_of(path) if path else b""
@@ -121,12 +121,12 @@ class Answered:
 
     def day_of(self, words: str) -> dt.date:
         """Return a day that is not to come; raises CampaignError for every other."""
-        if (day := parsed(words)) > self.desk.on:
+        if (day := _parsed(words)) > self.desk.on:
             raise CampaignError(Problem("day-to-come", "That day has not come yet."))
         return day
 
 
-def parsed(words: str) -> dt.date:
+def _parsed(words: str) -> dt.date:
     try:
         return dt.date.fromisoformat(words)
     except ValueError:

@@ -35,7 +35,7 @@ MENDS = {
 }
 """What mends a problem on the page, where its own hint speaks of commands and files."""
 
-COMMAND = re.compile(r"(?:[:“(]\s?|\b(?:by|in|or|with) )campaign (?=[a-z]|-C)|(?<![\w-])--[a-z]")
+_COMMAND = re.compile(r"(?:[:“(]\s?|\b(?:by|in|or|with) )campaign (?=[a-z]|-C)|(?<![\w-])--[a-z]")
 """A command in words that are told in the terminal too."""
 
 MAPPED = re.compile(r"read it so with --map '.*?=\w+'")
@@ -143,12 +143,12 @@ def on_page(problems: Iterable[Problem]) -> list[dict[str, Any]]:
 
 def without_commands(words: str) -> str:
     """Return a message without the sentences that speak of commands, or their last choice."""
-    if not COMMAND.search(words):
+    if not _COMMAND.search(words):
         return words
     kept: list[str] = []
     for sentence in re.split(r"(?<=[.!?])\s+|(?<=[?.][”’])\s+", words):
         clauses = re.split(r"(?<=[,;])\s+", sentence)
-        left = [one for one in clauses if not COMMAND.search(one)]
+        left = [one for one in clauses if not _COMMAND.search(one)]
         if left == clauses:
             kept.append(sentence)
         # "Do this, or type that": what is left can be done without it.

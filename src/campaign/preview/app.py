@@ -25,7 +25,7 @@ from campaign.preview.supporting import Supporting
 from campaign.preview.words import Words
 from campaign.problems import CampaignError, Problem
 
-MOST_BYTES = 2_000_000
+_MOST_BYTES = 2_000_000
 
 
 def make_app(
@@ -39,7 +39,7 @@ def make_app(
     and nothing is printed without a ``machine``."""
     app = Flask("campaign.preview", static_folder=None)
     app.url_map.merge_slashes = False
-    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    app.config["MAX_CONTENT_LENGTH"] = _MOST_BYTES
     _guard(app, guard)
     page = Blueprint("page", __name__, url_prefix="/<token>")
     page.url_value_preprocessor(lambda _, values: values and values.pop("token", None))

@@ -118,14 +118,14 @@ def bench_of(folder: Folder) -> Bench:
     return Bench(folder)
 
 
-def templates_of(order: Order) -> Templates:
+def _templates_of(order: Order) -> Templates:
     return bench_of(order.folder).templates_as(order)
 
 
 def made(order: Order, letter: Letter) -> Shown:
     """Make one letter as a run of letters would; its problems are in what is returned."""
     try:
-        html = write(templates_of(order), letter, order.campaign)
+        html = write(_templates_of(order), letter, order.campaign)
         press = bench_of(order.folder).press_as(order)
         found = printed(press, html, letter, order.campaign)
     except CampaignError as error:
@@ -138,17 +138,17 @@ def made(order: Order, letter: Letter) -> Shown:
 
 def parts(order: Order, letter: Letter) -> tuple[Spoken, ...]:
     """Return a letter's parts as a person would change them."""
-    return spoken(templates_of(order), letter, order.campaign)
+    return spoken(_templates_of(order), letter, order.campaign)
 
 
 def blocks(order: Order, letter: Letter) -> dict[str, tuple[str, ...]]:
     """Return what each block of a letter's template says."""
-    return block_words(templates_of(order), letter, order.campaign)
+    return block_words(_templates_of(order), letter, order.campaign)
 
 
 def wordings(order: Order, letters: tuple[Letter, ...]) -> list[tuple[str, Paragraphs]]:
     """Return what tells each letter's wording from the others', and its words."""
-    templates = templates_of(order)
+    templates = _templates_of(order)
     return [wording(templates, letter, order.campaign) for letter in letters]
 
 

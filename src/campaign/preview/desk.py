@@ -47,10 +47,10 @@ READING = 20.0
 KEPT = 12
 """How many letters' PDFs are kept for their pictures; the rest are laid out again."""
 
-AT_ONCE = 40
+_AT_ONCE = 40
 """Letters of which a worker tells the wording before it is given up."""
 
-LOOKS = (".css", ".ttf", ".otf", ".woff", ".woff2", ".png", ".jpg", ".jpeg", ".svg")
+_LOOKS = (".css", ".ttf", ".otf", ".woff", ".woff2", ".png", ".jpg", ".jpeg", ".svg")
 """Files that the press keeps between letters; it is set up again when one of them changes."""
 
 
@@ -120,7 +120,7 @@ class Desk:
             templates = signature(self.folder.templates)
             if not anew and (data, templates) == (self._data_seen, self._templates_seen):
                 return self._view
-            looks = tuple(entry for entry in (*data, *templates) if entry[0].endswith(LOOKS))
+            looks = tuple(entry for entry in (*data, *templates) if entry[0].endswith(_LOOKS))
             ready, stopped, list_sha = self._view.ready, self._view.stopped, self._view.list_sha
             if anew or stopped or data != self._data_seen or looks != self._looks_seen:
                 before = self._list_sha()
@@ -253,8 +253,8 @@ class Desk:
         """
         ready = self.look().read()
         order, letters = self._order(ready), tuple(ready.letters(self.on))
-        for start in range(0, len(letters), AT_ONCE):
-            some = letters[start : start + AT_ONCE]
+        for start in range(0, len(letters), _AT_ONCE):
+            some = letters[start : start + _AT_ONCE]
             try:
                 found = self.others.submit(wordings, order, some).result()
             except WorkerLostError as lost:

@@ -30,10 +30,10 @@ from campaign.recipients.sources import date_in_name, read_source
 from campaign.recipients.table import Table, read_table
 
 SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods", ".json"})
-TOLD = 90
+_TOLD = 90
 """Letters by which somebody knows a row again that could not be read."""
 
-SHOWN = 40
+_SHOWN = 40
 """How many changes of an import are shown before the rest are only counted."""
 
 
@@ -58,7 +58,7 @@ class Listed:
                 table = self._table()[1]
                 cells = dict(zip(table.numbers, table.rows, strict=True))
                 for row in unread:
-                    row["cells"] = " · ".join(filter(None, cells.get(row["row"], ())))[:TOLD]
+                    row["cells"] = " · ".join(filter(None, cells.get(row["row"], ())))[:_TOLD]
         return {**document, "stopped": on_page(stopped), "known": COLUMNS}
 
     def _read(self) -> tuple[str, Sequence[Recipient], Mapping[int, Sequence[Problem]]]:
@@ -156,7 +156,7 @@ class Listed:
         return {
             "people": len(source.people),
             "columns": [asdict(column) for column in source.columns],
-            "changes": [{"what": one.what, "whom": one.whom} for one in merged.changes[:SHOWN]],
+            "changes": [{"what": one.what, "whom": one.whom} for one in merged.changes[:_SHOWN]],
             "changed": len(merged.changes),
             "unchanged": merged.unchanged,
             "problems": on_page(relabelled(one, name) for one in source.problems),

@@ -41,11 +41,11 @@ from campaign.publish import publish
 TELL = 0.15
 """Seconds between two messages of a run's progress."""
 
-SHEET = "L7160"
+_SHEET = "L7160"
 
 WORDINGS = "print/wordings.pdf"
-TITLES = {
-    "print/labels.pdf": f"Labels ({SHEET})",
+_TITLES = {
+    "print/labels.pdf": f"Labels ({_SHEET})",
     WORDINGS: "All wordings",
     "print/checklist.pdf": "Checklist",
     "print/checklist.csv": "Checklist as a table",
@@ -106,7 +106,7 @@ class Post:
                 name = f"{folder}/{path.name}"
                 yield {
                     "name": name,
-                    "title": TITLES.get(name) or self.title(folder, path.stem),
+                    "title": _TITLES.get(name) or self.title(folder, path.stem),
                     "bytes": path.stat().st_size,
                     "old": folder != "enclosures"
                     and mtime(path) < (words if name == WORDINGS else made),
@@ -180,7 +180,7 @@ class Post:
             with self.laying:
                 self.sheet_of_wordings()
             return
-        make = {"print-file": print_file, "labels": labels, "checklist": checklists}.get(what)
+        make = {"print-file": _print_file, "labels": labels, "checklist": checklists}.get(what)
         if make is None:
             raise CampaignError(Problem("no-such-work", f"The page does not make “{what}”."))
         # Type is set by one thread at a time; where nothing was made there is nothing to hold.
@@ -241,12 +241,12 @@ class Post:
         return output
 
 
-def print_file(_: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
+def _print_file(_: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
     write_print_files(output, letters)
 
 
 def labels(_: Desk, output: Path, letters: tuple[ChosenLetter, ...]) -> None:
-    sheet = sheet_named(SHEET)
+    sheet = sheet_named(_SHEET)
     placed = place_labels(covers(letters), sheet)
     publish(output / "print" / "labels.pdf", labels_pdf(Typesetter(), placed, sheet))
 

@@ -38,7 +38,7 @@ STAND_BACK = 2.0
 TELL = 0.2
 """Seconds between two messages to the pages."""
 
-REST = 0.35
+_REST = 0.35
 """Seconds for which the files must rest: the letter that somebody looks at comes first."""
 
 
@@ -56,10 +56,10 @@ class Rounds:
 
     def follow(self, stop: threading.Event) -> None:
         """Go round whenever the files, or what was made of them, are not as they were."""
-        while not stop.wait(REST):
+        while not stop.wait(_REST):
             # Looked at after ``now``, never before: what is saved between them is gone round again.
             now = self.now()
-            if now != self._gone_round and not stop.wait(REST) and now == self.now():
+            if now != self._gone_round and not stop.wait(_REST) and now == self.now():
                 self.go_round(self.desk.look(), stop)
                 self._gone_round = now
 

@@ -17,7 +17,7 @@ from campaign.publish import publish
 from campaign.settings import campaign_from
 from campaign.toml_lines import Value, with_settings
 
-TEXTS = frozenset(
+_TEXTS = frozenset(
     [("", "title"), ("", "subject"), ("print", "only_looked_at")]
     + [("sender", key) for key in ("kind", "name", "role", "organisation", "address", "postcode")]
     + [("sender", key) for key in ("constituency", "email", "telephone")]
@@ -43,7 +43,7 @@ class SenderForm(OwnText):
             f"{section}.{key}".lstrip("."): (table.get(section, {}) if section else table).get(
                 key, ""
             )
-            for section, key in (*TEXTS, *IMAGES.values())
+            for section, key in (*_TEXTS, *IMAGES.values())
         }
         ready = self.desk.look().ready
         return {
@@ -105,7 +105,7 @@ class SenderForm(OwnText):
         wanted: dict[tuple[str, str], Value | None] = {}
         for name, value in said.items():
             section, _, key = name.rpartition(".")
-            if (section, key) not in TEXTS:
+            if (section, key) not in _TEXTS:
                 raise CampaignError(Problem("not-editable", f"The form has no “{name}”."))
             now = (table.get(section, {}) if section else table).get(key)
             if value != now and not (value in ("", [], False) and now is None):

@@ -19,7 +19,7 @@ _PDFIUM = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class _Page:
     """The size of one page in points."""
 
     width: float
@@ -32,13 +32,13 @@ class Sheet:
 
     key: str
     pdf: bytes
-    pages: tuple[Page, ...]
+    pages: tuple[_Page, ...]
 
 
 def sheet_from(pdf: bytes) -> Sheet:
     """Return a letter's PDF with the sizes of its pages."""
     with _PDFIUM, pdfium.PdfDocument(pdf) as document:
-        pages = tuple(Page(*document.get_page_size(number)) for number in range(len(document)))
+        pages = tuple(_Page(*document.get_page_size(number)) for number in range(len(document)))
     return Sheet(hashlib.sha256(pdf).hexdigest()[:32], pdf, pages)
 
 

@@ -19,7 +19,7 @@ from campaign.seats.names import Seat, seats
 
 RECORD, POSTCODE = 10, 7
 UNITS = "ABDEFGHJLNPQRSTUWXYZ"  # the letters of the last two places, in their order
-NAMED = 4  # more constituencies than this are counted, not named
+_NAMED = 4  # more constituencies than this are counted, not named
 
 ASK_WHOLE = (
     "Ask the supporter for the whole postcode of the address where they are on the register."
@@ -109,7 +109,7 @@ def _half(text: str, outward: str, sector: str) -> Found:
     for digit in sector or sectors()[outward]:
         first, last = (_place(f"{outward}{digit}{unit}") for unit in ("AA", "ZZ"))
         found |= {seat: None for place in range(first, last + 1) if (seat := _seat(place))}
-    in_all = _either([*found]) if len(found) <= NAMED else f"one of {len(found)} constituencies"
+    in_all = _either([*found]) if len(found) <= _NAMED else f"one of {len(found)} constituencies"
     where = f", somewhere in {in_all}" if found else ""
     why = f"“{text.strip()}” is only the beginning of a postcode{where}"
     return Found(tuple(found), False, "half-postcode", why, ASK_WHOLE)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from campaign.recipients.merging import Change, Merge
     from campaign.recipients.sources.facts import Source
 
-SHOWN = 30
+_SHOWN = 30
 """How many changes are shown before the rest are only counted."""
 
 KINDS_OF = {"mps": "mp", "peers": "peer", "ministers": "minister"}
@@ -218,9 +218,9 @@ def _bring(
     }
     if not wants_json():
         show_columns(source.columns)
-    lines = [f"{one.what}: {one.whom}{_details(one)}" for one in merged.changes[:SHOWN]]
-    if len(merged.changes) > SHOWN:
-        lines.append(f"… and {len(merged.changes) - SHOWN} more")
+    lines = [f"{one.what}: {one.whom}{_details(one)}" for one in merged.changes[:_SHOWN]]
+    if len(merged.changes) > _SHOWN:
+        lines.append(f"… and {len(merged.changes) - _SHOWN} more")
     kept = f"The old list is kept as {folder.relative(backup)}." if backup else ""
     onward = "" if dry_run else "Next: campaign recipients list"
     finish(source.problems, document, lines, _counts(merged, source, dry_run), kept, onward)

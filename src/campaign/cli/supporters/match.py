@@ -42,13 +42,13 @@ def command(folder: Folder, date: dt.date | None) -> None:
     finish(
         problems,
         {"supporters": [match.to_json() for match in found.matches]},
-        map(line_of, found.matches),
+        map(_line_of, found.matches),
         f"{len(with_member):,} of {total} matched, in {where}.",
         "Next: campaign generate --supporters" if with_member else "",
     )
 
 
-def line_of(match: Match) -> str:
+def _line_of(match: Match) -> str:
     seat = match.seat.name if match.seat else "?"
     if match.seat and match.seat.welsh:
         seat += f" / {match.seat.welsh}"

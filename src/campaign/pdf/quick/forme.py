@@ -37,14 +37,14 @@ MOST_FORMES = 32
 
 # What HTML calls whitespace: a no-break space is a word.
 SPACES = " \t\n\f\r"
-TAG = re.compile(
+_TAG = re.compile(
     r"(<!--.*?-->|<(?:style|script|textarea)\b.*?</(?:style|script|textarea)\s*>"
     r"""|<(?:[^<>"']|"[^"]*"|'[^']*')*>)""",
     re.DOTALL | re.IGNORECASE,
 )
 # An ampersand that is not one of these may mean different things in different places.
 PLAIN_WORDS = re.compile(r"(?:[^&<>\r\0]|&(?:amp|lt|gt|quot|nbsp|#34|#39|#x27);)*")
-MARK = re.compile("\ue000(\\d+)\ue001")
+_MARK = re.compile("\ue000(\\d+)\ue001")
 MARKS = re.compile("[\0\ue000]")
 """What marks the words of a page; a page that has these itself cannot be marked."""
 
@@ -75,7 +75,7 @@ def frame_of(html: str) -> tuple[str, list[str]] | None:
 
     None where the words could be anything but words. There must be no MARKS in the page.
     """
-    parts = TAG.split(html)
+    parts = _TAG.split(html)
     found: list[str] = []
 
     def take(words: str) -> str:
@@ -115,7 +115,7 @@ class Forme(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
                 if text and "\ue000" in text:
                     pieces = [
                         int(piece) if odd else piece
-                        for index, piece in enumerate(MARK.split(text))
+                        for index, piece in enumerate(_MARK.split(text))
                         if (odd := index % 2) or piece
                     ]
                     yield Gap(element, place, tuple(pieces))

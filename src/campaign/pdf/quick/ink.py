@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 draw_page_plainly = weasyprint.document.draw_page
 
-BARE = {
+_BARE = {
     "clip": (),
     "column_count": "auto",
     "column_width": "auto",
@@ -187,7 +187,7 @@ def is_bare(box: Box) -> bool:
         and not any(getattr(box, f"border_{side}_width") for side in SIDES)
         and not style["outline_width"]
         and not box.transformation_matrix
-        and all(style[name] == value for name, value in BARE.items())
+        and all(style[name] == value for name, value in _BARE.items())
         and style["mask_border_source"][0] == style["border_image_source"][0] == "none"
     )
 

@@ -27,10 +27,10 @@ from campaign.pdf.quick.ink import Differs, measures, renew
 if TYPE_CHECKING:
     from campaign.pdf.hints import Box, LayoutContext, PageBox
 
-WORDS = ("text", "string_set")
+_WORDS = ("text", "string_set")
 """What may differ from letter to letter in a box that stands."""
 
-OTHERWISE = ("children", "remove_decoration_sides", *WORDS)
+_OTHERWISE = ("children", "remove_decoration_sides", *_WORDS)
 """What is not compared: the rest of the tree, what layout leaves in a box, and the words."""
 
 # What makes a box more than words; each is None, empty or False on a box of words.
@@ -86,7 +86,7 @@ def parts_of(root: Box) -> list[RawBox]:
 
     def walk(box: Box, parent: int) -> None:
         place = box.place = len(parts)
-        told = {name: value for name, value in vars(box).items() if name not in OTHERWISE}
+        told = {name: value for name, value in vars(box).items() if name not in _OTHERWISE}
         parts.append(RawBox(box, parent, told))
         for child in box.children:
             walk(child, place)

@@ -12,14 +12,14 @@ from campaign.recipients.sources.facts import Person, Source
 from campaign.recipients.sources.members_api import text_of
 from campaign.recipients.told import told
 
-NAME = "Institute for Government, Ministers Database"
+_NAME = "Institute for Government, Ministers Database"
 COLUMNS = {
     "appointment": {"person_id", "post_id", "start_date", "end_date"},
     "person": {"id", "id_parliament", "name", "gender"},
     "post": {"id", "name", "organisation_id"},
     "organisation": {"id", "name"},
 }
-NOTHING = frozenset({"", "null", "nan"})
+_NOTHING = frozenset({"", "null", "nan"})
 
 
 def ministers_in(folder: Path, on: dt.date | None) -> Source:
@@ -47,7 +47,7 @@ def ministers_in(folder: Path, on: dt.date | None) -> Source:
         found[row["person_id"]] = Person(facts, styled=False)
     if not found:
         raise CampaignError(told("no-ministers/then", file=folder.as_posix()))
-    return Source(NAME, tuple(found.values()))
+    return Source(_NAME, tuple(found.values()))
 
 
 def table(path: Path, columns: set[str]) -> list[dict[str, str]]:
@@ -57,7 +57,7 @@ def table(path: Path, columns: set[str]) -> list[dict[str, str]]:
         missing = columns - {*(rows.fieldnames or ())}
         if missing:
             raise csv.Error(f"it has no column {', '.join(sorted(missing))}")
-        return [{key: clean(row[key]) for key in row if isinstance(key, str)} for row in rows]
+        return [{key: _clean(row[key]) for key in row if isinstance(key, str)} for row in rows]
     except csv.Error as error:
         problem = told("unknown-source/ministers", file=path.as_posix(), error=error)
         raise CampaignError(problem) from error
@@ -67,9 +67,9 @@ def table(path: Path, columns: set[str]) -> list[dict[str, str]]:
         raise CampaignError(problem) from error
 
 
-def clean(cell: str | None) -> str:
+def _clean(cell: str | None) -> str:
     plain = text_of(cell)
-    return "" if plain.casefold() in NOTHING else plain
+    return "" if plain.casefold() in _NOTHING else plain
 
 
 def in_force(row: dict[str, str], day: str) -> bool:

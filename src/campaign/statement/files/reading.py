@@ -96,7 +96,7 @@ def _content(path: Path) -> bytes:
     return data
 
 
-def decoded(data: bytes, path: Path) -> tuple[str, tuple[Problem, ...]]:
+def _decoded(data: bytes, path: Path) -> tuple[str, tuple[Problem, ...]]:
     """Return the text of a file with line feeds as its only line ends, and what to look at in it.
 
     Bytes that are no Unicode are read as Windows wrote them, or an old Mac; raises CampaignError
@@ -127,9 +127,9 @@ def _choice(text: str, encoding: str, path: Path) -> Problem:
     return told("statement-not-utf-8", file=place, name=path.name, encoding=encoding, check=check)
 
 
-def read_text(data: bytes, path: Path) -> PlainText:
+def _read_text(data: bytes, path: Path) -> PlainText:
     """Return the words of a text file."""
-    text, problems = decoded(data, path)
+    text, problems = _decoded(data, path)
     if _PROGRAMS.match(text):
         raise unreadable(path, "statement-wrong-format/program")
     if _is_table(text):
@@ -151,7 +151,7 @@ def read_markdown(data: bytes, path: Path) -> PlainText:
     """Return Markdown's words without its marks."""
     from campaign.statement.files.web import read_rendered
 
-    text, problems = decoded(data, path)
+    text, problems = _decoded(data, path)
     plain = read_rendered(_SYMBOLS.sub("\n", text), path)
     return replace(plain, problems=(*problems, *plain.problems))
 

@@ -31,7 +31,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class _Part:
     """One part of the body: paragraphs or lines in ``words``, or a list in ``items``."""
 
     kind: PartKind
@@ -46,7 +46,7 @@ class Parts:
     above: tuple[str, ...]
     title: str
     below: tuple[str, ...]
-    body: tuple[Part, ...]
+    body: tuple[_Part, ...]
 
 
 class _Line(NamedTuple):
@@ -118,25 +118,25 @@ def _is_dated(words: str, statement: Statement, day: str) -> bool:
     return told or bool(found and found[0] == statement.date)
 
 
-def _body(lines: Sequence[_Line]) -> Iterator[Part]:
+def _body(lines: Sequence[_Line]) -> Iterator[_Part]:
     at = speech = 0
     while at < len(lines):
         line, end = lines[at], at + 1
         if line.block.kind == "item" and at and at == speech and _is_dashed(lines, at):
-            yield Part("lines", (f"{line.before} {line.words}",))
+            yield _Part("lines", (f"{line.before} {line.words}",))
         elif _is_numbered_heading(lines, at):
-            yield Part("heading", (f"{line.mark} {line.words}",))
+            yield _Part("heading", (f"{line.mark} {line.words}",))
         elif line.block.kind == "item":
             end = _run(lines, at, "item")
-            yield Part("list", items=tuple(_items(lines[at:end])))
+            yield _Part("list", items=tuple(_items(lines[at:end])))
         elif quoted := _quoted(lines, at):
             end = speech = quoted
-            yield Part("quotation", tuple(each.words for each in lines[at:end]))
+            yield _Part("quotation", tuple(each.words for each in lines[at:end]))
         elif line.block.kind == "heading":
             end = _run(lines, at, "heading")
             yield from _short_lines(lines[at:end], last=end == len(lines))
         else:
-            yield Part("paragraph", (line.words,))
+            yield _Part("paragraph", (line.words,))
         at = end
 
 
@@ -146,14 +146,14 @@ def _run(lines: Sequence[_Line], at: int, kind: str) -> int:
     return at
 
 
-def _short_lines(lines: Sequence[_Line], *, last: bool) -> Iterator[Part]:
+def _short_lines(lines: Sequence[_Line], *, last: bool) -> Iterator[_Part]:
     """Yield short lines in a row: the one that leads to text is a heading, names are lines."""
     words = tuple(line.words for line in lines)
     count = len(words) if last or len(words) > _MOST_LINES else len(words) - 1
     if count:
-        yield Part("lines", words[:count])
+        yield _Part("lines", words[:count])
     if words[count:]:
-        yield Part("heading", words[count:])
+        yield _Part("heading", words[count:])
 
 
 def _is_numbered_heading(lines: Sequence[_Line], at: int) -> bool:
