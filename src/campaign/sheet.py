@@ -17,14 +17,14 @@ SET: tuple[Role, ...] = ("text", "head", "address", "close", "after", "running")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class TextBlock:
     """A block of text, which may go on overleaf; ``tag`` is its element's, if it has one."""
 
     tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MarkPlace:
     """Where a mark stands: its role, its block and that block's content area, the ``room``.
 
     ``foot`` is how far down the blocks of fixed height around it let it reach; ``line`` is the
@@ -33,7 +33,7 @@ class Place:
 
     role: Role
     room: Rectangle
-    block: Block = Block()
+    block: TextBlock = TextBlock()
     foot: float = math.inf
     line: int = 0
     positioned: bool = False
@@ -79,7 +79,7 @@ class Mark:
     kind: MarkKind
     text: str
     area: Rectangle
-    place: Place
+    place: MarkPlace
     type: Type
     tag: str
     fontless: str = ""
@@ -126,7 +126,7 @@ class Line:
         return "".join(mark.text for mark in self.marks)
 
     @property
-    def block(self) -> Block:
+    def block(self) -> TextBlock:
         return self.marks[0].place.block
 
     @property

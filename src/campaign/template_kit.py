@@ -20,7 +20,7 @@ _PART = re.compile(r"""\.(\w+)|\["([^"]*)"\]""")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class TemplateFile:
     """One template file, what it extends, and the recipients whose letters it makes."""
 
     name: str
@@ -28,7 +28,7 @@ class Kept:
     serves: tuple[Recipient, ...]
 
 
-def kept_templates(templates: Templates, recipients: Iterable[Recipient]) -> list[Kept]:
+def kept_templates(templates: Templates, recipients: Iterable[Recipient]) -> list[TemplateFile]:
     """Return every template that makes letters, whether anybody's or not, by name.
 
     Partials and what is only extended make none. A template that cannot be read extends nothing
@@ -45,7 +45,7 @@ def kept_templates(templates: Templates, recipients: Iterable[Recipient]) -> lis
         except CampaignError:
             extends = ""
         if (extends or name in serves) and name.rpartition("/")[2] != _SHEET:
-            found.append(Kept(name, extends, tuple(serves.get(name, ()))))
+            found.append(TemplateFile(name, extends, tuple(serves.get(name, ()))))
     return found
 
 
@@ -118,7 +118,7 @@ def own_column(use: Use) -> str:
     return "" if column in _METHODS else column
 
 
-def unprinted_notes(template: Kept, outlines: Sequence[Outline]) -> Iterator[Problem]:
+def unprinted_notes(template: TemplateFile, outlines: Sequence[Outline]) -> Iterator[Problem]:
     """Yield a problem where somebody wrote a personal paragraph that would never be printed."""
     if any(use.name == "recipient.note" for outline in outlines for use in outline.uses):
         return
@@ -131,7 +131,7 @@ def unprinted_notes(template: Kept, outlines: Sequence[Outline]) -> Iterator[Pro
 
 
 def unused(
-    templates: Templates, seen: Mapping[str, Outline], kept: Iterable[Kept]
+    templates: Templates, seen: Mapping[str, Outline], kept: Iterable[TemplateFile]
 ) -> Iterator[Problem]:
     """Yield the templates that nothing draws on and the names that are set and never read."""
     makers = {template.name for template in kept}

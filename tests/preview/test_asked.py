@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from campaign.preview.asked import Asked
+from campaign.preview.asked import AskedPlace
 from campaign.preview.desk import Desk
 from campaign.preview.journal import ConflictError, Journal
 from campaign.problems import CampaignError
@@ -14,11 +14,11 @@ PLACE = 1
 
 
 @pytest.fixture
-def asked(desk: Desk) -> Asked:
-    return Asked(desk, Journal(desk.folder))
+def asked(desk: Desk) -> AskedPlace:
+    return AskedPlace(desk, Journal(desk.folder))
 
 
-def test_the_text_is_whole_with_its_calls_marked(asked: Asked) -> None:
+def test_the_text_is_whole_with_its_calls_marked(asked: AskedPlace) -> None:
     document = asked.document()
     ready = asked.desk.look().ready
     assert ready
@@ -30,7 +30,7 @@ def test_the_text_is_whole_with_its_calls_marked(asked: Asked) -> None:
     assert call["readers"] > 0
 
 
-def test_a_call_is_left_out_and_taken_in_again(asked: Asked) -> None:
+def test_a_call_is_left_out_and_taken_in_again(asked: AskedPlace) -> None:
     before = asked.path.read_bytes()
     asked.say(PLACE, {"use": False}, asked.document()["version"])
     after = asked.path.read_bytes()
@@ -45,13 +45,13 @@ def test_a_call_is_left_out_and_taken_in_again(asked: Asked) -> None:
     assert asked.path.read_bytes() == before
 
 
-def test_another_statement_that_cannot_be_read_is_told_by_its_name(asked: Asked) -> None:
+def test_another_statement_that_cannot_be_read_is_told_by_its_name(asked: AskedPlace) -> None:
     with pytest.raises(CampaignError) as error:
         asked.replace("words.docx", b"no document")
     assert [one.file for one in error.value.problems] == ["words.docx"]
 
 
-def test_what_is_not_there_or_has_changed_is_refused(asked: Asked) -> None:
+def test_what_is_not_there_or_has_changed_is_refused(asked: AskedPlace) -> None:
     before = asked.path.read_bytes()
     with pytest.raises(CampaignError, match="no such call"):
         asked.say(999, {"use": False}, asked.document()["version"])
@@ -60,7 +60,7 @@ def test_what_is_not_there_or_has_changed_is_refused(asked: Asked) -> None:
     assert asked.path.read_bytes() == before
 
 
-def test_a_use_within_words_is_not_taken_for_the_setting(asked: Asked) -> None:
+def test_a_use_within_words_is_not_taken_for_the_setting(asked: AskedPlace) -> None:
     text = asked.path.read_text(encoding="utf-8")
     tricky = f'id = "{CALL}"\nplain = """\nuse = true\n"""'
     asked.path.write_text(text.replace(f'id = "{CALL}"', tricky), encoding="utf-8")
@@ -70,11 +70,11 @@ def test_a_use_within_words_is_not_taken_for_the_setting(asked: Asked) -> None:
     assert asked.path.read_bytes() == before
 
 
-def seen(asked: Asked) -> str:
+def seen(asked: AskedPlace) -> str:
     return str(asked.document()["version"])
 
 
-def test_a_corrected_addressee_gives_the_call_to_other_readers(asked: Asked) -> None:
+def test_a_corrected_addressee_gives_the_call_to_other_readers(asked: AskedPlace) -> None:
     asked.say(PLACE, {"addressee": " the Home  Office "}, seen(asked))
     ready = asked.desk.look().ready
     assert ready
@@ -85,7 +85,7 @@ def test_a_corrected_addressee_gives_the_call_to_other_readers(asked: Asked) -> 
             asked.say(PLACE, said, seen(asked))
 
 
-def test_a_call_is_added_of_words_of_one_sentence(asked: Asked) -> None:
+def test_a_call_is_added_of_words_of_one_sentence(asked: AskedPlace) -> None:
     text = asked.statement().text
     start = text.index("facilitating a safe passage")
     end = text.index(" and finally", start) + 1
@@ -104,7 +104,7 @@ def test_a_call_is_added_of_words_of_one_sentence(asked: Asked) -> None:
     assert asked.path.read_bytes() == after
 
 
-def test_the_order_of_the_calls_costs_as_few_lines_as_can_be(asked: Asked) -> None:
+def test_the_order_of_the_calls_costs_as_few_lines_as_can_be(asked: AskedPlace) -> None:
     before = asked.path.read_bytes()
     places = [call["place"] for call in asked.document()["calls"]]
     wanted = [places[2], *places[:2], *places[3:]]
@@ -115,7 +115,7 @@ def test_the_order_of_the_calls_costs_as_few_lines_as_can_be(asked: Asked) -> No
     assert asked.path.read_bytes() == before
 
 
-def test_somebody_has_read_them_or_not(asked: Asked) -> None:
+def test_somebody_has_read_them_or_not(asked: AskedPlace) -> None:
     before = asked.path.read_bytes()
     asked.review(False, seen(asked))
     assert not asked.document()["reviewed"]
@@ -126,7 +126,7 @@ def test_somebody_has_read_them_or_not(asked: Asked) -> None:
     assert not asked.document()["reviewed"]
 
 
-def test_looking_again_finds_what_was_taken_out_and_keeps_the_rest(asked: Asked) -> None:
+def test_looking_again_finds_what_was_taken_out_and_keeps_the_rest(asked: AskedPlace) -> None:
     text = asked.path.read_text(encoding="utf-8")
     first = text[text.index("[[call]]") : text.index("[[call]]", text.index("[[call]]") + 1)]
     asked.path.write_text(text.replace(first, ""), encoding="utf-8")
@@ -137,7 +137,7 @@ def test_looking_again_finds_what_was_taken_out_and_keeps_the_rest(asked: Asked)
     assert asked.path.read_text(encoding="utf-8") == text.replace(first, "")
 
 
-def test_another_statement_takes_its_place_and_the_one_before_is_kept(asked: Asked) -> None:
+def test_another_statement_takes_its_place_and_the_one_before_is_kept(asked: AskedPlace) -> None:
     folder = asked.desk.folder
     before, calls = folder.statement.read_bytes(), asked.path.read_text(encoding="utf-8")
     new = "# On the harbour\n\nThe Harbour Trust calls on the Home Office to keep it open.\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaign.folder import Folder
-from campaign.preview.journal import Change, ConflictError, Journal
+from campaign.preview.journal import ConflictError, FileChange, Journal
 from campaign.problems import CampaignError
 
 
@@ -20,8 +20,8 @@ def path(starter: Folder) -> Path:
 
 def test_changes_are_undone_the_last_first(starter: Folder, path: Path) -> None:
     journal = Journal(starter)
-    journal.change(Change(path, b"one\r\n", b"two", "first"))
-    journal.change(Change(path, b"two", b"three", "second"))
+    journal.change(FileChange(path, b"one\r\n", b"two", "first"))
+    journal.change(FileChange(path, b"two", b"three", "second"))
     assert journal.last == "second"
     assert journal.undo() == "second"
     assert path.read_bytes() == b"two"
@@ -35,7 +35,7 @@ def test_changes_are_undone_the_last_first(starter: Folder, path: Path) -> None:
 def test_a_file_changed_elsewhere_is_not_overwritten(starter: Folder, path: Path) -> None:
     path.write_bytes(b"theirs")
     with pytest.raises(ConflictError) as conflict:
-        Journal(starter).change(Change(path, b"one\r\n", b"ours", "mine"))
+        Journal(starter).change(FileChange(path, b"one\r\n", b"ours", "mine"))
     assert conflict.value.theirs == "theirs"
     assert path.read_bytes() == b"theirs"
 
@@ -45,8 +45,8 @@ def test_undo_stops_at_another_s_change_and_goes_on_with_the_rest(
 ) -> None:
     other = starter.templates / "y.html.j2"
     journal = Journal(starter)
-    journal.change(Change(other, None, b"new", "made"))
-    journal.change(Change(path, b"one\r\n", b"ours", "changed"))
+    journal.change(FileChange(other, None, b"new", "made"))
+    journal.change(FileChange(path, b"one\r\n", b"ours", "changed"))
     path.write_bytes(b"theirs")
     with pytest.raises(ConflictError):
         journal.undo()
@@ -57,7 +57,7 @@ def test_undo_stops_at_another_s_change_and_goes_on_with_the_rest(
 
 def test_a_file_that_appeared_meanwhile_is_not_overwritten(starter: Folder, path: Path) -> None:
     with pytest.raises(ConflictError):
-        Journal(starter).change(Change(path, None, b"ours", "made"))
+        Journal(starter).change(FileChange(path, None, b"ours", "made"))
 
 
 def test_two_previews_of_one_campaign_write_one_after_the_other(starter: Folder) -> None:

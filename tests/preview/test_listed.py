@@ -18,7 +18,7 @@ from campaign.preview.bell import Bell
 from campaign.preview.desk import Desk
 from campaign.preview.guard import Guard
 from campaign.preview.journal import ConflictError, Journal
-from campaign.preview.listed import Listed, named
+from campaign.preview.listed import ListedPlace, named
 from campaign.problems import CampaignError
 from tests.letters import DAY
 
@@ -31,20 +31,20 @@ ROW = 6
 
 
 @pytest.fixture
-def listed(desk: Desk) -> Listed:
-    return Listed(desk, Journal(desk.folder))
+def listed(desk: Desk) -> ListedPlace:
+    return ListedPlace(desk, Journal(desk.folder))
 
 
-def place_of(listed: Listed, name: str) -> int:
+def place_of(listed: ListedPlace, name: str) -> int:
     return [column["name"] for column in listed.row(0)["columns"]].index(name)
 
 
-def save(listed: Listed, row: int, **cells: str) -> int:
+def save(listed: ListedPlace, row: int, **cells: str) -> int:
     said = {place_of(listed, name): value for name, value in cells.items()}
     return listed.save(row, said, listed.row(0)["version"])
 
 
-def test_a_row_is_changed_and_no_other_byte(listed: Listed, desk: Desk) -> None:
+def test_a_row_is_changed_and_no_other_byte(listed: ListedPlace, desk: Desk) -> None:
     path = desk.folder.data / "recipients.csv"
     before = path.read_bytes()
     save(listed, ROW, constituency="Hackney, North", note="=two\nlines")
@@ -59,7 +59,7 @@ def test_a_row_is_changed_and_no_other_byte(listed: Listed, desk: Desk) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_row_is_added_and_what_is_wrong_with_it_told(listed: Listed, desk: Desk) -> None:
+def test_a_row_is_added_and_what_is_wrong_with_it_told(listed: ListedPlace, desk: Desk) -> None:
     before = (desk.folder.data / "recipients.csv").read_bytes()
     row = save(listed, 0, kind="other", name="The Harbour Master", address_1="1 Quay", postcode="X")
     assert (desk.folder.data / "recipients.csv").read_bytes().startswith(before)
@@ -70,7 +70,7 @@ def test_a_row_is_added_and_what_is_wrong_with_it_told(listed: Listed, desk: Des
 
 
 def test_the_headings_are_changed_as_a_row_is_and_never_taken_out(
-    listed: Listed, desk: Desk
+    listed: ListedPlace, desk: Desk
 ) -> None:
     path = desk.folder.data / "recipients.csv"
     path.write_bytes(path.read_bytes().replace(b",note,", b",remark,", 1))
@@ -87,7 +87,7 @@ def test_the_headings_are_changed_as_a_row_is_and_never_taken_out(
 def test_readers_are_added_and_brought_in_before_there_is_a_statement(tmp_path: Path) -> None:
     new_folder(tmp_path / "campaign", DAY, None, None, {})
     desk = Desk(find_folder(tmp_path / "campaign"), DAY)
-    listed = Listed(desk, Journal(desk.folder))
+    listed = ListedPlace(desk, Journal(desk.folder))
     assert desk.look().ready is None
     save(listed, 0, kind="other", role="The Harbour Master", address="1 Quay\nLEEDS LS1 1AA")
     assert [row["kind"] for row in listed.document()["rows"]] == ["other"]
@@ -95,7 +95,7 @@ def test_readers_are_added_and_brought_in_before_there_is_a_statement(tmp_path: 
     assert [row["row"] for row in listed.document()["rows"] if row["id"]] == [2, 3]
 
 
-def test_rows_that_have_moved_or_are_not_there_are_refused(listed: Listed, desk: Desk) -> None:
+def test_rows_that_have_moved_or_are_not_there_are_refused(listed: ListedPlace, desk: Desk) -> None:
     path = desk.folder.data / "recipients.csv"
     seen = listed.row(ROW)["version"]
     header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -122,7 +122,7 @@ def test_rows_that_have_moved_or_are_not_there_are_refused(listed: Listed, desk:
     assert path.read_bytes() == b"".join([*lines[: ROW - 1], *lines[ROW:]])
 
 
-def test_another_list_comes_in_with_its_columns_shown(listed: Listed, desk: Desk) -> None:
+def test_another_list_comes_in_with_its_columns_shown(listed: ListedPlace, desk: Desk) -> None:
     path = desk.folder.data / "recipients.csv"
     before = path.read_bytes()
     shown = listed.bring("office.csv", OFFICE.encode(), {}, write=False)
@@ -153,7 +153,7 @@ def test_an_upload_that_costs_its_reader_is_told_by_its_name() -> None:
     assert (problem.code, problem.file) == ("file-hangs", "members.xlsx")
 
 
-def test_a_spreadsheet_becomes_a_csv_that_can_be_changed(listed: Listed, desk: Desk) -> None:
+def test_a_spreadsheet_becomes_a_csv_that_can_be_changed(listed: ListedPlace, desk: Desk) -> None:
     path = desk.folder.data / "recipients.csv"
     rows = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()]
     book, file = Workbook(), io.BytesIO()
@@ -212,7 +212,9 @@ def test_the_list_is_the_page_s_own(desk: Desk, method: str, path: str, body: ob
     assert sorted((one.name, one.read_bytes()) for one in desk.folder.data.iterdir()) == before
 
 
-def test_a_row_that_cannot_be_read_is_known_by_what_it_holds(listed: Listed, desk: Desk) -> None:
+def test_a_row_that_cannot_be_read_is_known_by_what_it_holds(
+    listed: ListedPlace, desk: Desk
+) -> None:
     path = desk.folder.data / "recipients.csv"
     before = path.read_text(encoding="utf-8")
     path.write_text(f"{before}x,mmp,Nobody\n", encoding="utf-8")

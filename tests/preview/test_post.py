@@ -14,33 +14,33 @@ from campaign.making.generate import generate
 from campaign.postroom import posting
 from campaign.preview.desk import Desk
 from campaign.preview.journal import Journal
-from campaign.preview.post import Post
+from campaign.preview.post import PostPlace
 from campaign.preview.supporting import Supporting
 from campaign.problems import CampaignError
 from tests.letters import DAY
 
 
 @pytest.fixture
-def post(desk: Desk) -> Post:
+def post(desk: Desk) -> PostPlace:
     def ignore(_: Mapping[str, Any]) -> None:
         pass
 
-    return Post(desk, ignore)
+    return PostPlace(desk, ignore)
 
 
-def make(post: Post, *only: str) -> None:
+def make(post: PostPlace, *only: str) -> None:
     ready = post.desk.look().ready
     assert ready
     generate(ready, post.desk.on, post.output, Apart(post.desk.others, 60), only=only)
 
 
-def test_nothing_is_laid_together_of_letters_that_are_not_made(post: Post) -> None:
+def test_nothing_is_laid_together_of_letters_that_are_not_made(post: PostPlace) -> None:
     with pytest.raises(CampaignError):
         post.lay("print-file")
     assert not list(post.files())
 
 
-def test_the_print_file_and_its_age(post: Post) -> None:
+def test_the_print_file_and_its_age(post: PostPlace) -> None:
     make(post)
     post.lay("print-file")
     (file,) = [file for file in post.files() if not file["enclosure"]]
@@ -55,7 +55,7 @@ def test_the_print_file_and_its_age(post: Post) -> None:
         post.lay("print-file")
 
 
-def test_a_sheet_of_each_wording_once(post: Post) -> None:
+def test_a_sheet_of_each_wording_once(post: PostPlace) -> None:
     """What is filled in for each reader makes no other wording, and their own words do."""
     found: dict[str, list[str]] = {}
     for letter, key, words in post.desk.wordings():
@@ -71,18 +71,18 @@ def test_a_sheet_of_each_wording_once(post: Post) -> None:
     assert "Read and agreed" in words
 
 
-def test_what_the_page_does_not_make_is_refused(post: Post) -> None:
+def test_what_the_page_does_not_make_is_refused(post: PostPlace) -> None:
     with pytest.raises(CampaignError, match="does not make"):
         post.lay("../letters")
 
 
-def test_only_one_run_at_a_time(post: Post) -> None:
+def test_only_one_run_at_a_time(post: PostPlace) -> None:
     post.running = {"done": 0, "of": 8}
     with pytest.raises(CampaignError, match="already"):
         post.make()
 
 
-def test_supporters_letters_are_counted_and_their_files_offered(post: Post) -> None:
+def test_supporters_letters_are_counted_and_their_files_offered(post: PostPlace) -> None:
     data = post.desk.folder.data / "supporters.csv"
     data.write_text("name,address,postcode,own words\nThe Clerk,1 High Street,S60,Mine.\n")
     papers = post.output / "supporters/print"
@@ -96,7 +96,7 @@ def test_supporters_letters_are_counted_and_their_files_offered(post: Post) -> N
     assert post.file("supporters/print/letters-for-one.pdf") == b"%PDF-"
 
 
-def test_what_has_been_posted_is_not_laid_together_again(post: Post) -> None:
+def test_what_has_been_posted_is_not_laid_together_again(post: PostPlace) -> None:
     make(post)
     every = {letter.id for letter in post.letters()}
     path = post.desk.folder.ledger
@@ -113,7 +113,7 @@ def test_what_has_been_posted_is_not_laid_together_again(post: Post) -> None:
         post.lay("print-file")
 
 
-def test_supporters_letters_from_their_list_to_the_bundles(post: Post) -> None:
+def test_supporters_letters_from_their_list_to_the_bundles(post: PostPlace) -> None:
     supporting = Supporting(post, Journal(post.desk.folder))
     rows = "name,address,postcode,own words\nThe Clerk,1 High Street,N16 5TU,I ask you to speak.\n"
     with pytest.raises(CampaignError, match="is no list"):

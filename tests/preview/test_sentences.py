@@ -9,7 +9,7 @@ import pytest
 from campaign.preview.desk import Desk
 from campaign.preview.journal import ConflictError, Journal
 from campaign.preview.sentences import Sentences
-from campaign.preview.words import Words
+from campaign.preview.words import WordsPlace
 from campaign.problems import CampaignError
 
 ID = "mp-diane-abbott"
@@ -18,7 +18,7 @@ OTHER = "mp-geoffrey-cox"
 
 @pytest.fixture
 def sentences(desk: Desk) -> Sentences:
-    return Sentences(desk, Words(desk, Journal(desk.folder)))
+    return Sentences(desk, WordsPlace(desk, Journal(desk.folder)))
 
 
 def part(sentences: Sentences, name: str, part: str) -> dict[str, Any]:

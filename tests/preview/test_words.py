@@ -6,7 +6,7 @@ import pytest
 
 from campaign.preview.desk import Desk
 from campaign.preview.journal import ConflictError, Journal
-from campaign.preview.words import Words, unwrapped
+from campaign.preview.words import WordsPlace, unwrapped
 from campaign.problems import CampaignError
 
 FILE = """<!-- Advice
@@ -29,16 +29,16 @@ Words for one.
 
 
 @pytest.fixture
-def words(desk: Desk) -> Words:
+def words(desk: Desk) -> WordsPlace:
     desk.folder.wording.write_text(FILE, encoding="utf-8")
-    return Words(desk, Journal(desk.folder))
+    return WordsPlace(desk, Journal(desk.folder))
 
 
-def text(words: Words) -> str:
+def text(words: WordsPlace) -> str:
     return words.path.read_text(encoding="utf-8")
 
 
-def test_each_section_has_its_readers(words: Words) -> None:
+def test_each_section_has_its_readers(words: WordsPlace) -> None:
     background, closing, one = words.document()["sections"]
     assert background["text"].startswith("Words for all.")
     assert set(background["readers"]) == set(words.desk.look().by_id)
@@ -47,7 +47,7 @@ def test_each_section_has_its_readers(words: Words) -> None:
     assert "mp-diane-abbott" not in closing["readers"]
 
 
-def test_a_section_is_written_in_its_place_and_undone(words: Words) -> None:
+def test_a_section_is_written_in_its_place_and_undone(words: WordsPlace) -> None:
     _, closing, _ = words.document()["sections"]
     seen = words.document()["version"]
     words.save(closing["heading"], "Closing for mp", "Other words.", seen)
@@ -56,7 +56,7 @@ def test_a_section_is_written_in_its_place_and_undone(words: Words) -> None:
     assert text(words) == FILE
 
 
-def test_a_section_is_added_and_taken_out(words: Words) -> None:
+def test_a_section_is_added_and_taken_out(words: WordsPlace) -> None:
     words.save(0, "Opening for peer", "{usual}\n\nMore.", words.document()["version"])
     assert text(words) == FILE + "\n# Opening for peer\n\n{usual}\n\nMore.\n"
     last = words.document()["sections"][-1]
@@ -65,7 +65,7 @@ def test_a_section_is_added_and_taken_out(words: Words) -> None:
     assert text(words) == FILE
 
 
-def test_the_first_section_of_a_new_file(words: Words) -> None:
+def test_the_first_section_of_a_new_file(words: WordsPlace) -> None:
     words.path.unlink()
     words.save(0, "Closing", "Thank you.", words.document()["version"])
     assert text(words) == "# Closing\n\nThank you.\n"
@@ -82,13 +82,13 @@ def test_the_first_section_of_a_new_file(words: Words) -> None:
         ("Opening", ""),
     ],
 )
-def test_what_could_not_be_read_is_not_written(words: Words, title: str, body: str) -> None:
+def test_what_could_not_be_read_is_not_written(words: WordsPlace, title: str, body: str) -> None:
     with pytest.raises(CampaignError):
         words.save(0, title, body, words.document()["version"])
     assert text(words) == FILE
 
 
-def test_a_file_changed_elsewhere_is_not_overwritten(words: Words) -> None:
+def test_a_file_changed_elsewhere_is_not_overwritten(words: WordsPlace) -> None:
     seen = words.document()["version"]
     words.path.write_text(FILE + "\nMore.\n", encoding="utf-8")
     with pytest.raises(ConflictError):
@@ -97,7 +97,7 @@ def test_a_file_changed_elsewhere_is_not_overwritten(words: Words) -> None:
         words.remove(5, seen)
 
 
-def test_line_ends_and_mark_stay(words: Words) -> None:
+def test_line_ends_and_mark_stay(words: WordsPlace) -> None:
     words.path.write_bytes(b"\xef\xbb\xbf" + FILE.replace("\n", "\r\n").encode())
     heading = words.document()["sections"][0]["heading"]
     words.save(heading, "Background", "Others.", words.document()["version"])

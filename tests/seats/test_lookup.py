@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import campaign.seats.lookup as lookup
-from campaign.seats import Found, by_code, find
+from campaign.seats import SeatsFound, by_code, find
 from campaign.seats.names import seats
 
 RANGES_SHA256 = "9dbd057336626da1c1a15561d1d24afc6b6bbae3b53d417ce73074a2eda7df4b"
@@ -115,7 +115,7 @@ def known(postcode: str) -> tuple[str, str] | None:
 
 def test_northern_ireland_is_answered_from_the_file_that_was_brought() -> None:
     found = find("bt15gs", known)
-    assert found == Found((by_code()["N05000001"],), True)
+    assert found == SeatsFound((by_code()["N05000001"],), True)
     gone = find("BT2 7AA", known)
     assert (gone.sure, gone.code) == (False, "terminated-postcode")
     assert "2024-01" in gone.why

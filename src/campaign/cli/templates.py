@@ -22,7 +22,7 @@ from campaign.publish import publish
 
 if TYPE_CHECKING:
     from campaign.making.load import Ready
-    from campaign.template_kit import Kept
+    from campaign.template_kit import TemplateFile
 
 
 _TEMPLATES = "templates"
@@ -195,7 +195,7 @@ def checked_by(ready: Ready, wanted: Sequence[str]) -> tuple[list[str], list[Pro
     return files, check_templates(templates, ready.recipients, wanted)
 
 
-def kept_by(ready: Ready) -> list[Kept]:
+def kept_by(ready: Ready) -> list[TemplateFile]:
     from campaign.html import Templates
     from campaign.template_kit import kept_templates
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from campaign.sheet import Block, Mark, Picture, Place, Role, Sheet, Type
+from campaign.sheet import Mark, MarkPlace, Picture, Role, Sheet, TextBlock, Type
 from campaign.stationery import Rectangle
 
 if TYPE_CHECKING:
@@ -57,16 +57,16 @@ class Walk:
     marks: list[Mark] = field(default_factory=list)
     line: int = 0
     number: int = 0
-    blocks: dict[int, Block] = field(default_factory=dict)
+    blocks: dict[int, TextBlock] = field(default_factory=dict)
     types: dict[int, Type] = field(default_factory=dict)
 
     def sheet(self, page: PageBox) -> Sheet:
         self.marks, self.line, self.number = [], 0, self.number + 1
         content = content_area(page)
-        self.down(page, Place("text", content))
+        self.down(page, MarkPlace("text", content))
         return Sheet(self.number, content, tuple(self.marks))
 
-    def down(self, box: Box, place: Place) -> None:
+    def down(self, box: Box, place: MarkPlace) -> None:
         style = box.style
         if style["opacity"] == 0:
             return
@@ -76,11 +76,11 @@ class Walk:
         for child in box.children:
             self.down(child, place)
 
-    def step(self, box: Box, style: Style, place: Place) -> Place:
+    def step(self, box: Box, style: Style, place: MarkPlace) -> MarkPlace:
         if getattr(box, "at_keyword", None):
             # A turned margin box is the specimen's mark: WeasyPrint lays it out before turning it.
             role: Role = "specimen" if style["transform"] else "running"
-            return Place(role, content_area(box), self.block(box))
+            return MarkPlace(role, content_area(box), self.block(box))
         kind = type(box).__name__
         if kind == "LineBox":
             self.line += 1
@@ -96,13 +96,13 @@ class Walk:
         foot = math.inf if out else place.foot
         if style["height"] != "auto" or room.height >= box.max_height * PX:
             foot = min(foot, room.bottom)
-        return Place(role, room, self.block(box.element), foot, place.line, positioned)
+        return MarkPlace(role, room, self.block(box.element), foot, place.line, positioned)
 
-    def block(self, thing: object) -> Block:
+    def block(self, thing: object) -> TextBlock:
         """Return the block of an element, or of a margin box; it is one on all its sheets."""
-        return self.blocks.setdefault(id(thing), Block(str(getattr(thing, "tag", ""))))
+        return self.blocks.setdefault(id(thing), TextBlock(str(getattr(thing, "tag", ""))))
 
-    def own_mark(self, box: Box, style: Style, place: Place) -> Iterator[Mark]:
+    def own_mark(self, box: Box, style: Style, place: MarkPlace) -> Iterator[Mark]:
         """Yield what a box itself puts on paper: its text, its image, its borders and ground."""
         text = getattr(box, "text", "")
         tag = str(box.element_tag)

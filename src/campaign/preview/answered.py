@@ -25,7 +25,7 @@ from campaign.ledger.store import ledger
 from campaign.model import reference_of
 from campaign.postroom import posting
 from campaign.preview.listed import dropped
-from campaign.preview.post import Post
+from campaign.preview.post import PostPlace
 from campaign.problems import CampaignError, Problem
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ T = TypeVar("T")
 class Answered:
     """Notes in the ledger of a desk's campaign what ``posted``, ``reply`` and ``follow-up`` do."""
 
-    def __init__(self, post: Post) -> None:
+    def __init__(self, post: PostPlace) -> None:
         self.post = post
         self.desk = post.desk
         self.path = self.desk.folder.ledger

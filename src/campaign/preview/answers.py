@@ -42,7 +42,7 @@ MAPPED = re.compile(r"read it so with --map '.*?=\w+'")
 CHOSEN = "say what it holds when the list is brought in"
 
 
-Reader = Callable[[str], Any]
+SentReader = Callable[[str], Any]
 """What reads, by its key, something that a browser has sent with the request at hand."""
 
 

@@ -8,21 +8,21 @@ from werkzeug.exceptions import HTTPException
 from campaign.preview import places
 from campaign.preview.answered import Answered
 from campaign.preview.answers import answer, on_page
-from campaign.preview.asked import Asked
+from campaign.preview.asked import AskedPlace
 from campaign.preview.bell import Bell
 from campaign.preview.desk import Desk
 from campaign.preview.editing import Editing
 from campaign.preview.guard import Guard, harden
 from campaign.preview.journal import ConflictError, Journal
-from campaign.preview.listed import Listed
-from campaign.preview.places import Addresses, Place
-from campaign.preview.post import Post
+from campaign.preview.listed import ListedPlace
+from campaign.preview.places import Addresses, PagePlace
+from campaign.preview.post import PostPlace
 from campaign.preview.printing import Machine, PrintRoom
 from campaign.preview.rounds import Rounds
 from campaign.preview.sender import SenderForm
 from campaign.preview.sentences import Sentences
 from campaign.preview.supporting import Supporting
-from campaign.preview.words import Words
+from campaign.preview.words import WordsPlace
 from campaign.problems import CampaignError, Problem
 
 _MOST_BYTES = 2_000_000
@@ -45,10 +45,14 @@ def make_app(
     page.url_value_preprocessor(lambda _, values: values and values.pop("token", None))
     journal, rounds = Journal(desk.folder), rounds or Rounds(desk, bell.ring)
     on, plain = Addresses(page, journal), Addresses(page)
-    asked, words, listed = Asked(desk, journal), Words(desk, journal), Listed(desk, journal)
-    post, form = Post(desk, bell.ring), SenderForm(desk, journal)
+    asked, words, listed = (
+        AskedPlace(desk, journal),
+        WordsPlace(desk, journal),
+        ListedPlace(desk, journal),
+    )
+    post, form = PostPlace(desk, bell.ring), SenderForm(desk, journal)
     room, answered = PrintRoom(post, machine, bell.ring), Answered(post)
-    shown: dict[str, Place] = {"statement": asked, "wording": words, "readers": listed}
+    shown: dict[str, PagePlace] = {"statement": asked, "wording": words, "readers": listed}
     shown |= {"sender": form, "post": post, "post/print": room, "post/answers": answered}
     for address, place in shown.items():
         plain("GET", address, place.document)

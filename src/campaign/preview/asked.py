@@ -32,7 +32,7 @@ CHANGED: Mapping[str, type] = {"use": bool, "addressee": str, "plain": str}
 """What the page may say of a call; its place among the others is told of all at once."""
 
 
-class Asked(OwnText):
+class AskedPlace(OwnText):
     """Reads and changes the calls of a desk's campaign, in ``calls.toml`` through the journal."""
 
     def __init__(self, desk: Desk, journal: Journal) -> None:

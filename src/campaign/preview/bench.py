@@ -30,7 +30,7 @@ from campaign.manifest import Judged, State
 from campaign.model import Campaign, Letter
 from campaign.page import read_page
 from campaign.preview.sheet import sheet_from
-from campaign.preview.view import Shown
+from campaign.preview.view import ShownLetter
 from campaign.problems import CampaignError, Problem
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def signature(folder: str | Path) -> Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class MadeWith:
     """What a letter is made with, and in which state the templates and all that is seen are."""
 
     folder: Folder
@@ -69,7 +69,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LetterStanding:
     """How one letter stands: wanted against made, and what preflight found.
 
     ``pages`` is 0 where it is not laid out; ``key`` and ``inputs`` are as in the manifest,
@@ -94,7 +94,7 @@ class Bench:
         self.templates_seen: Signature = ()
         self.looks_seen: Signature = ()
 
-    def press_as(self, order: Order) -> Press:
+    def press_as(self, order: MadeWith) -> Press:
         """Return a press that knows the files as they are."""
         variant = order.campaign.look.pdf_variant
         stale = self.looks_seen != order.looks
@@ -103,7 +103,7 @@ class Bench:
             self.looks_seen = order.looks
         return self.press
 
-    def templates_as(self, order: Order) -> Templates:
+    def templates_as(self, order: MadeWith) -> Templates:
         """Return the templates; those that have changed are forgotten, the others stay compiled."""
         changed = {Path(name) for name, *_ in set(order.templates) ^ set(self.templates_seen)}
         if changed:
@@ -118,35 +118,35 @@ def bench_of(folder: Folder) -> Bench:
     return Bench(folder)
 
 
-def _templates_of(order: Order) -> Templates:
+def _templates_of(order: MadeWith) -> Templates:
     return bench_of(order.folder).templates_as(order)
 
 
-def made(order: Order, letter: Letter) -> Shown:
+def made(order: MadeWith, letter: Letter) -> ShownLetter:
     """Make one letter as a run of letters would; its problems are in what is returned."""
     try:
         html = write(_templates_of(order), letter, order.campaign)
         press = bench_of(order.folder).press_as(order)
         found = printed(press, html, letter, order.campaign)
     except CampaignError as error:
-        return Shown(letter, problems=error.problems)
+        return ShownLetter(letter, problems=error.problems)
     problems = (*found.problems, *press.notices)
     if not found.pdf:
-        return Shown(letter, problems=problems)
-    return Shown(letter, sheet_from(found.pdf), read_page(html).paragraphs, problems)
+        return ShownLetter(letter, problems=problems)
+    return ShownLetter(letter, sheet_from(found.pdf), read_page(html).paragraphs, problems)
 
 
-def parts(order: Order, letter: Letter) -> tuple[Spoken, ...]:
+def parts(order: MadeWith, letter: Letter) -> tuple[Spoken, ...]:
     """Return a letter's parts as a person would change them."""
     return spoken(_templates_of(order), letter, order.campaign)
 
 
-def blocks(order: Order, letter: Letter) -> dict[str, tuple[str, ...]]:
+def blocks(order: MadeWith, letter: Letter) -> dict[str, tuple[str, ...]]:
     """Return what each block of a letter's template says."""
     return block_words(_templates_of(order), letter, order.campaign)
 
 
-def wordings(order: Order, letters: tuple[Letter, ...]) -> list[tuple[str, Paragraphs]]:
+def wordings(order: MadeWith, letters: tuple[Letter, ...]) -> list[tuple[str, Paragraphs]]:
     """Return what tells each letter's wording from the others', and its words."""
     templates = _templates_of(order)
     return [wording(templates, letter, order.campaign) for letter in letters]
@@ -154,7 +154,7 @@ def wordings(order: Order, letters: tuple[Letter, ...]) -> list[tuple[str, Parag
 
 def standings(
     ready: Ready, output: Path, on: dt.date
-) -> tuple[Workshop, dict[str, Standing], tuple[Problem, ...]]:
+) -> tuple[Workshop, dict[str, LetterStanding], tuple[Problem, ...]]:
     """Return what all letters are set with, how each stands by the record, and why none does.
 
     A letter that is current has the pages, problems and key of when it was made.
@@ -169,10 +169,10 @@ def standings(
     files = Files()
     whole = whole_digest(ready.folder, ready.campaign, files)
     engine = engine_digest(ready.folder, ready.campaign, files)
-    found: dict[str, Standing] = {}
+    found: dict[str, LetterStanding] = {}
     for letter in ready.letters(on):
         one = by_id.get(letter.id, Judged(letter.id, "missing"))
-        now = Standing(
+        now = LetterStanding(
             one.state, inputs=inputs_digest(whole, letter), dateless=dateless(whole, letter)
         )
         if one.state == "current" and (entry := one.entry):

@@ -31,9 +31,9 @@ from campaign.making.process import TYPESETTER, WorkerLostError
 from campaign.making.workers import Workers
 from campaign.model import Letter, Recipient
 from campaign.preview import PATIENCE, WARM
-from campaign.preview.bench import Order, Signature, blocks, made, parts, signature, wordings
-from campaign.preview.sheet import Sheet, picture, places
-from campaign.preview.view import Shown, View, unreadable
+from campaign.preview.bench import MadeWith, Signature, blocks, made, parts, signature, wordings
+from campaign.preview.sheet import PrintedLetter, picture, places
+from campaign.preview.view import ShownLetter, View, unreadable
 from campaign.problems import CampaignError, Problem, stop
 from campaign.recipients import find_list
 from campaign.template_kit import tailored_template
@@ -84,9 +84,9 @@ class Desk:
         self._looks_seen: Signature = ()
         self._alike: tuple[int, Alike] | None = None
         self._alike_lock = threading.Lock()
-        self._given: OrderedDict[tuple[int, str], Future[Shown]] = OrderedDict()
+        self._given: OrderedDict[tuple[int, str], Future[ShownLetter]] = OrderedDict()
         self._drawn: OrderedDict[tuple[str, int, int], Future[bytes]] = OrderedDict()
-        self._shown: OrderedDict[str, Shown] = OrderedDict()
+        self._shown: OrderedDict[str, ShownLetter] = OrderedDict()
         self._open = ""
 
     @cached_property
@@ -153,7 +153,7 @@ class Desk:
         except OSError as error:
             return before, (unreadable(error),)
 
-    def show(self, name: str) -> tuple[View, Shown]:
+    def show(self, name: str) -> tuple[View, ShownLetter]:
         """Lay one letter out as its files are now; raises CampaignError for an unknown id."""
         with self.awaited():
             view = self.look()
@@ -165,7 +165,7 @@ class Desk:
         problems = tuple(dict.fromkeys(told))
         # What stands on the page would not be what the files say.
         if view.stopped or not shown.sheet:
-            return view, Shown(letter, problems=problems)
+            return view, ShownLetter(letter, problems=problems)
         self._latest(self._shown, shown.sheet.key, lambda: shown)
         return view, replace(shown, problems=problems)
 
@@ -197,7 +197,7 @@ class Desk:
             if shown.sheet and number < len(shown.sheet.pages):
                 self.picture(shown.sheet.key, number, width)
 
-    def _made(self, view: View, ready: Ready, letter: Letter) -> Shown:
+    def _made(self, view: View, ready: Ready, letter: Letter) -> ShownLetter:
         """Set one letter in type and look it over as a run of letters would."""
         key = (view.revision, letter.id)
         future = self._latest(
@@ -206,9 +206,9 @@ class Desk:
         try:
             found = future.result()
         except OSError as error:
-            found = Shown(letter, problems=(unreadable(error),))
+            found = ShownLetter(letter, problems=(unreadable(error),))
         except WorkerLostError as lost:
-            found = Shown(letter, problems=(lost_problem(lost, letter),))
+            found = ShownLetter(letter, problems=(lost_problem(lost, letter),))
         if not found.sheet:
             self._given.pop(key, None)
         return found
@@ -223,8 +223,8 @@ class Desk:
                 kept.popitem(last=False)
             return kept[key]
 
-    def _order(self, ready: Ready) -> Order:
-        return Order(self.folder, ready.campaign, self._templates_seen, self._looks_seen)
+    def _order(self, ready: Ready) -> MadeWith:
+        return MadeWith(self.folder, ready.campaign, self._templates_seen, self._looks_seen)
 
     def parts(self, name: str) -> tuple[Letter, tuple[Spoken, ...]]:
         """Return a letter with its parts; raises CampaignError where it cannot be written."""
@@ -263,7 +263,7 @@ class Desk:
                 yield letter, key, words
 
     def _of_letter(
-        self, name: str, tailored: frozenset[str], work: Callable[[Order, Letter], T]
+        self, name: str, tailored: frozenset[str], work: Callable[[MadeWith, Letter], T]
     ) -> tuple[Letter, T]:
         view = self.look()
         recipient, ready = view.recipient(name), view.read()
@@ -293,7 +293,7 @@ class Desk:
                     self._alike = (view.revision, likeness_of(ready, self.on, go_on))
             return self._alike
 
-    def sheet(self, key: str) -> Sheet | None:
+    def sheet(self, key: str) -> PrintedLetter | None:
         """Return a letter laid out a moment ago, by the key of its sheet."""
         shown = self._shown.get(key)
         return shown.sheet if shown else None

@@ -19,7 +19,7 @@ from campaign.model import CallToAction, Recipient
 from campaign.preview.answers import on_page
 from campaign.preview.editing import CELLS, SECOND, uneditable
 from campaign.preview.rounds import Rounds
-from campaign.preview.view import Shown, View
+from campaign.preview.view import ShownLetter, View
 from campaign.problems import Problem
 from campaign.stationery import Rectangle, envelope_profile
 
@@ -98,7 +98,7 @@ def _recipient(
     }
 
 
-def letter_document(view: View, shown: Shown) -> Document:
+def letter_document(view: View, shown: ShownLetter) -> Document:
     """Return one letter: its pages, to whom it goes and why, and what may be edited."""
     letter = shown.letter
     recipient, sheet = letter.recipient, shown.sheet

@@ -12,7 +12,7 @@ from pathlib import Path
 from campaign.folder import Folder, resolved
 from campaign.model import TEMPLATE_SUFFIX
 from campaign.preview.desk import Desk
-from campaign.preview.journal import Change, ConflictError, Journal, content
+from campaign.preview.journal import ConflictError, FileChange, Journal, content
 from campaign.preview.view import View
 from campaign.problems import CampaignError, Problem, errors
 from campaign.recipients.edit import with_cell
@@ -64,7 +64,7 @@ class Editing:
             columns = view.ready.campaign.columns if view.ready else None
             after = with_cell(before, recipient.row, column, value, columns)
             words = f"{CELLS[column]} of {recipient.name or recipient.organisation or name}"
-            self.journal.change(Change(path, before, after, words))
+            self.journal.change(FileChange(path, before, after, words))
 
     def _list_as_read(self) -> tuple[View, Path, bytes]:
         """Return the list's bytes with the very reading of them: a row is then its reader's own.
@@ -101,7 +101,7 @@ class Editing:
         if not path.is_file():
             text = self.desk.tailored_template(recipient)
             words = f"own template of {recipient.name or recipient.organisation or name}"
-            self.journal.change(Change(path, None, text.encode(), words))
+            self.journal.change(FileChange(path, None, text.encode(), words))
         return self.template(own)
 
     def untailor(self, name: str) -> None:
@@ -110,7 +110,7 @@ class Editing:
         path = self._path(f"recipients/{recipient.id}{TEMPLATE_SUFFIX}")
         words = f"own template of {recipient.name or recipient.organisation or name}, taken away"
         with self.journal.writing():
-            self.journal.change(Change(path, content(path), None, words))
+            self.journal.change(FileChange(path, content(path), None, words))
 
     def template(self, name: str) -> TemplateText:
         """Return a template's text; raises CampaignError where there is no such template."""
@@ -135,7 +135,7 @@ class Editing:
             if b"\r\n" in before:
                 after = after.replace(b"\n", b"\r\n")
             if after != before:
-                self.journal.change(Change(path, before, after, f"template {name}"))
+                self.journal.change(FileChange(path, before, after, f"template {name}"))
         return self.template(name)
 
     def _path(self, name: str, must_exist: bool = True) -> Path:
@@ -182,7 +182,7 @@ class OwnText(ABC):
             if wrong := errors(self.new_faults(source, new)):
                 raise CampaignError(*wrong)
             if (after := encoded(new, data)) != data:
-                self.journal.change(Change(self.path, content(self.path), after, words))
+                self.journal.change(FileChange(self.path, content(self.path), after, words))
 
 
 def uneditable(list_name: str) -> str:

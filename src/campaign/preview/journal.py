@@ -34,7 +34,7 @@ class ConflictError(CampaignError):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """One file before and after; None stands for no file. ``words`` say what was done."""
 
     path: Path
@@ -51,7 +51,7 @@ class Journal:
         self._lock = threading.RLock()
         self._writing = False
         self._noting = False
-        self._steps: deque[tuple[Change, ...]] = deque(maxlen=REMEMBERED)
+        self._steps: deque[tuple[FileChange, ...]] = deque(maxlen=REMEMBERED)
 
     @property
     def last(self) -> str:
@@ -77,7 +77,7 @@ class Journal:
                 self._writing = False
                 os.close(held)
 
-    def change(self, change: Change) -> None:
+    def change(self, change: FileChange) -> None:
         """Write one change; raises ConflictError where the file is not as ``before`` has it."""
         with self.writing():
             self._refuse_moved((change,))
@@ -97,7 +97,7 @@ class Journal:
                 self._noting = False
                 now = {path: content(path) for path in before}
                 step = tuple(
-                    Change(path, data, now[path], words)
+                    FileChange(path, data, now[path], words)
                     for path, data in before.items()
                     if data != now[path]
                 )
@@ -110,20 +110,22 @@ class Journal:
             if not self._steps:
                 raise CampaignError(Problem("nothing-to-undo", "There is nothing to undo."))
             # Taken out even where it cannot be undone, or it would bar the way to those before it.
-            back = [Change(one.path, one.after, one.before, one.words) for one in self._steps.pop()]
+            back = [
+                FileChange(one.path, one.after, one.before, one.words) for one in self._steps.pop()
+            ]
             self._refuse_moved(back)
             for change in back:
                 self._write(change)
             return back[0].words
 
-    def _refuse_moved(self, changes: Iterable[Change]) -> None:
+    def _refuse_moved(self, changes: Iterable[FileChange]) -> None:
         for change in changes:
             now = content(change.path)
             if now != change.before:
                 name = self.folder.relative(change.path)
                 raise ConflictError(name, (now or b"").decode("utf-8", "replace"))
 
-    def _write(self, change: Change) -> None:
+    def _write(self, change: FileChange) -> None:
         if change.after is None:
             change.path.unlink()
         else:

@@ -19,7 +19,7 @@ from campaign.preview.answers import on_page
 from campaign.preview.desk import Desk
 from campaign.preview.documents import readers_document
 from campaign.preview.editing import uneditable
-from campaign.preview.journal import Change, ConflictError, Journal
+from campaign.preview.journal import ConflictError, FileChange, Journal
 from campaign.preview.view import by_row
 from campaign.problems import CampaignError, Problem
 from campaign.recipients import find_list, read_recipients
@@ -37,7 +37,7 @@ _SHOWN = 40
 """How many changes of an import are shown before the rest are only counted."""
 
 
-class Listed:
+class ListedPlace:
     """Changes the list of a desk's campaign, as ``campaign recipients`` and a spreadsheet do."""
 
     def __init__(self, desk: Desk, journal: Journal) -> None:
@@ -126,7 +126,7 @@ class Listed:
                     raise CampaignError(Problem("empty-row", "Say at least who it is."))
                 row = [cells.get(place, "") for place in places]
                 after, words = with_row(data, row), "a row added to the list"
-            self.journal.change(Change(path, data, after, words))
+            self.journal.change(FileChange(path, data, after, words))
         return number or max(self._table()[1].numbers)
 
     def bring(

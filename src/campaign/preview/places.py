@@ -19,7 +19,7 @@ from flask import Blueprint, Response, abort, request, send_from_directory
 from campaign.folder import starter
 from campaign.preview.answered import Answered
 from campaign.preview.answers import (
-    Reader,
+    SentReader,
     answer,
     asked_for,
     body,
@@ -32,7 +32,7 @@ from campaign.preview.answers import (
     text,
     upload,
 )
-from campaign.preview.asked import Asked
+from campaign.preview.asked import AskedPlace
 from campaign.preview.bell import Bell
 from campaign.preview.desk import Desk
 from campaign.preview.documents import (
@@ -43,19 +43,19 @@ from campaign.preview.documents import (
 )
 from campaign.preview.editing import Editing, TemplateText
 from campaign.preview.journal import Journal
-from campaign.preview.listed import Listed
-from campaign.preview.post import Post
+from campaign.preview.listed import ListedPlace
+from campaign.preview.post import PostPlace
 from campaign.preview.printing import PrintRoom
 from campaign.preview.rounds import Rounds
 from campaign.preview.sender import SenderForm
 from campaign.preview.sentences import Sentences
 from campaign.preview.supporting import Supporting
-from campaign.preview.words import Words
+from campaign.preview.words import WordsPlace
 
 STATIC = str(files("campaign.preview") / "static")
 
 
-class Place(Protocol):
+class PagePlace(Protocol):
     """Whatever has something to show at an address of its own."""
 
     def document(self) -> Mapping[str, object]: ...
@@ -75,9 +75,9 @@ class Addresses:
         work: Callable[..., object],
         *,
         told: str = "",
-        then: Place | None = None,
+        then: PagePlace | None = None,
         status: int = 200,
-        **takes: Reader,
+        **takes: SentReader,
     ) -> None:
         """Answer with what ``work`` returns, under the key ``told`` or as it is; or with ``then``.
 
@@ -157,7 +157,7 @@ def letters(on: Addresses, plain: Addresses, sentences: Sentences) -> None:
     on("PUT", part, sentences.save, scope=text, text=text, version=text)
 
 
-def statement(on: Addresses, asked: Asked) -> None:
+def statement(on: Addresses, asked: AskedPlace) -> None:
     change = partial(on, then=asked)
     change("PUT", "statement/order", asked.arrange, places=numbers, version=text)
     change("PUT", "statement/reviewed", asked.review, reviewed=flag, version=text)
@@ -168,13 +168,13 @@ def statement(on: Addresses, asked: Asked) -> None:
     add(addressee=text, start=number, end=number, version=text)
 
 
-def wording(on: Addresses, words: Words) -> None:
+def wording(on: Addresses, words: WordsPlace) -> None:
     section = "wording/<int:heading>"
     on("PUT", section, words.save, then=words, title=text, text=text, version=text)
     on("DELETE", section, words.remove, then=words, version=text)
 
 
-def readers(on: Addresses, plain: Addresses, listed: Listed) -> None:
+def readers(on: Addresses, plain: Addresses, listed: ListedPlace) -> None:
     def remove(number: int, seen: str) -> None:
         listed.save(number, None, seen)
 
@@ -208,7 +208,7 @@ def sender(on: Addresses, plain: Addresses, form: SenderForm) -> None:
     on("PUT", "sender/images/<which>", form.take_image, then=form, file=upload)
 
 
-def post_room(on: Addresses, plain: Addresses, post: Post, supporting: Supporting) -> None:
+def post_room(on: Addresses, plain: Addresses, post: PostPlace, supporting: Supporting) -> None:
     for whose in ("letters", "supporters"):
         for method, prune in (("POST", False), ("DELETE", True)):
             make = partial(post.make, supporters=whose == "supporters", prune=prune)

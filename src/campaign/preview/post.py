@@ -53,7 +53,7 @@ _TITLES = {
 }
 
 
-class Post:
+class PostPlace:
     """What can be made of a desk's letters; ``tell`` is given the progress of a run."""
 
     def __init__(self, desk: Desk, tell: Callable[[Mapping[str, object]], None]) -> None:

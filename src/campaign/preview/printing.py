@@ -17,7 +17,7 @@ from campaign.postroom.plan import WORDS, plan
 from campaign.postroom.print_file import sheets_of
 from campaign.postroom.selection import read_all
 from campaign.preview.answers import on_page
-from campaign.preview.post import Post
+from campaign.preview.post import PostPlace
 from campaign.problems import CampaignError, Problem
 
 PATIENCE = 600.0
@@ -44,7 +44,7 @@ class PrintRoom:
     """Prints what ``campaign print`` would; one run at a time, on a thread of its own."""
 
     def __init__(
-        self, post: Post, machine: Machine | None, tell: Callable[[Mapping[str, object]], None]
+        self, post: PostPlace, machine: Machine | None, tell: Callable[[Mapping[str, object]], None]
     ) -> None:
         self.post = post
         self.machine = machine

@@ -22,7 +22,7 @@ from campaign.making.workshop import MadePdf, Workshop
 from campaign.manifest import MANIFEST, journal_of
 from campaign.model import Letter, Recipient, reference_of
 from campaign.preview import PATIENCE
-from campaign.preview.bench import Standing, standings
+from campaign.preview.bench import LetterStanding, standings
 from campaign.preview.desk import Desk
 from campaign.preview.journal import Journal
 from campaign.preview.view import View
@@ -48,7 +48,7 @@ class Rounds:
     def __init__(self, desk: Desk, tell: Callable[[Mapping[str, object]], None]) -> None:
         self.desk = desk
         self.tell = tell
-        self.standings: dict[str, Standing] = {}
+        self.standings: dict[str, LetterStanding] = {}
         self.of = 0
         self.problems: tuple[Problem, ...] = ()
         self._gone_round: object = None
@@ -88,7 +88,7 @@ class Rounds:
             return
         self.standings = {name: one for name, one in self.standings.items() if name in wanted}
         self.of = len(wanted)
-        told: dict[str, Standing] = {}
+        told: dict[str, LetterStanding] = {}
         last = monotonic()
         for name, standing in self.looked_over(ready, workshop, wanted):
             if stop.is_set() or self.desk.revision != view.revision:
@@ -100,7 +100,7 @@ class Rounds:
                 told, last = {}, monotonic()
         self.ring(view, told)
 
-    def ring(self, view: View, told: Mapping[str, Standing]) -> None:
+    def ring(self, view: View, told: Mapping[str, LetterStanding]) -> None:
         seen = self.marks
         found = {name: self.shown(view, view.by_id[name], seen) for name in told}
         done = len(self.standings)
@@ -154,8 +154,8 @@ class Rounds:
         return looked
 
     def looked_over(
-        self, ready: Ready, workshop: Workshop, wanted: Mapping[str, Standing]
-    ) -> Iterator[tuple[str, Standing]]:
+        self, ready: Ready, workshop: Workshop, wanted: Mapping[str, LetterStanding]
+    ) -> Iterator[tuple[str, LetterStanding]]:
         """Yield each letter with how it stands: at once what is known, the others as they come."""
         waiting = []
         for recipient in ready.recipients:
@@ -178,7 +178,7 @@ class Rounds:
         for letter, proof in in_turn(letters, give, AHEAD):
             yield letter.id, self.standing(as_made(proof, letter), wanted[letter.id])
 
-    def standing(self, proof: MadePdf, now: Standing) -> Standing:
+    def standing(self, proof: MadePdf, now: LetterStanding) -> LetterStanding:
         known = self.standings.get(proof.id)
         if known and proof.key and proof.key == known.key and not (proof.pdf or proof.problems):
             return as_known(now, known)
@@ -186,7 +186,7 @@ class Rounds:
         return replace(now, pages=pages, problems=proof.problems, key=proof.key)
 
 
-def as_known(now: Standing, known: Standing) -> Standing:
+def as_known(now: LetterStanding, known: LetterStanding) -> LetterStanding:
     """Return how a letter stands that is still as it was when it was looked over."""
     return replace(now, pages=known.pages, problems=known.problems, key=known.key)
 

@@ -11,7 +11,7 @@ from campaign.html.spoken import Spoken
 from campaign.model import Letter, Section
 from campaign.preview.desk import Desk
 from campaign.preview.editing import version
-from campaign.preview.words import Words, unwrapped
+from campaign.preview.words import WordsPlace, unwrapped
 from campaign.problems import CampaignError, Problem
 from campaign.wording import heading_of
 
@@ -34,7 +34,7 @@ class Reach:
 class Sentences:
     """Shows a letter's parts with whose words they are, and writes them into wording.md."""
 
-    def __init__(self, desk: Desk, words: Words) -> None:
+    def __init__(self, desk: Desk, words: WordsPlace) -> None:
         self.desk = desk
         self.words = words
 

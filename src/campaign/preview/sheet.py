@@ -27,7 +27,7 @@ class _Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintedLetter:
     """A letter exactly as it will be printed; ``key`` changes when anything on it does."""
 
     key: str
@@ -35,14 +35,14 @@ class Sheet:
     pages: tuple[_Page, ...]
 
 
-def sheet_from(pdf: bytes) -> Sheet:
+def sheet_from(pdf: bytes) -> PrintedLetter:
     """Return a letter's PDF with the sizes of its pages."""
     with _PDFIUM, pdfium.PdfDocument(pdf) as document:
         pages = tuple(_Page(*document.get_page_size(number)) for number in range(len(document)))
-    return Sheet(hashlib.sha256(pdf).hexdigest()[:32], pdf, pages)
+    return PrintedLetter(hashlib.sha256(pdf).hexdigest()[:32], pdf, pages)
 
 
-def picture(sheet: Sheet, number: int, width: int) -> bytes:
+def picture(sheet: PrintedLetter, number: int, width: int) -> bytes:
     """Return a page as PNG, ``width`` pixels wide within what a screen can use.
 
     Raises IndexError where the letter has no such page.
@@ -78,7 +78,7 @@ def png(size: tuple[int, int], stride: int, data: bytes) -> bytes:
     )
 
 
-def places(sheet: Sheet, paragraphs: Sequence[str]) -> list[dict[str, object]]:
+def places(sheet: PrintedLetter, paragraphs: Sequence[str]) -> list[dict[str, object]]:
     """Return where each paragraph stands: ``page``, and ``box`` as left, top, width and height.
 
     Boxes are in points from the page's top left corner; a paragraph over two pages has two

@@ -14,7 +14,7 @@ from campaign.postroom.print_file import write_print_files
 from campaign.postroom.typesetting import Typesetter
 from campaign.preview.journal import Journal
 from campaign.preview.listed import dropped, named
-from campaign.preview.post import Post
+from campaign.preview.post import PostPlace
 from campaign.problems import CampaignError, Problem
 from campaign.publish import publish
 from campaign.recipients.files.opening import ENDINGS
@@ -24,7 +24,7 @@ from campaign.supporters.reading import find_supporters, read_supporters
 class Supporting:
     """Makes what ``campaign print-file --supporters`` does, of letters that ``post`` makes."""
 
-    def __init__(self, post: Post, journal: Journal) -> None:
+    def __init__(self, post: PostPlace, journal: Journal) -> None:
         self.post = post
         self.desk = post.desk
         self.journal = journal

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from campaign.making.load import Ready
 from campaign.model import Letter, Recipient
-from campaign.preview.sheet import Sheet
+from campaign.preview.sheet import PrintedLetter
 from campaign.problems import CampaignError, Problem, stop
 
 
@@ -55,11 +55,11 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownLetter:
     """A letter laid out, its words in their order, and its problems, which may be all there is."""
 
     letter: Letter
-    sheet: Sheet | None = None
+    sheet: PrintedLetter | None = None
     reading: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 

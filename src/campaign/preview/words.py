@@ -14,7 +14,7 @@ from campaign.problems import CampaignError, Problem
 from campaign.wording import PARTS, read_wording, spans, with_section
 
 
-class Words(OwnText):
+class WordsPlace(OwnText):
     """Reads and changes ``wording.md`` of a desk's campaign through the journal."""
 
     def __init__(self, desk: Desk, journal: Journal) -> None:

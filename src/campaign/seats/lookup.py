@@ -37,7 +37,7 @@ which it was given up, if it was; None where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SeatsFound:
     """The constituencies that a postcode may be in; ``sure`` where there is one and no doubt.
 
     Otherwise ``code`` is that of the problem, ``why`` says what it is and ``mend`` what to do.
@@ -50,10 +50,10 @@ class Found:
     mend: str = ""
 
 
-def find(text: str, northern: Northern | None = None) -> Found:
+def find(text: str, northern: Northern | None = None) -> SeatsFound:
     """Return where a postcode votes; ``northern`` knows those of Northern Ireland."""
     if not text.strip():
-        return Found((), False, "no-postcode", "there is no postcode", ASK_WHOLE)
+        return SeatsFound((), False, "no-postcode", "there is no postcode", ASK_WHOLE)
     postcode = normalised_postcode(text)
     half = None if postcode else _HALF.fullmatch(" ".join(text.upper().split()))
     if half and half[1] in sectors():
@@ -61,38 +61,38 @@ def find(text: str, northern: Northern | None = None) -> Found:
     # Lists give the number of a British Forces post office in place of its postcode, too.
     forces = text.upper().lstrip().startswith("BFPO")
     if not forces and (problem := postcode_problem(text)):
-        return Found((), False, problem.code, problem.message, problem.hint)
+        return SeatsFound((), False, problem.code, problem.message, problem.hint)
     area = "BF" if forces else postal_area(postcode)
     if area == "BT":
         return _northern(postcode, northern)
     if area in _CROWN:
         why = f"“{postcode}” is {_CROWN[area]}, which elects no member of the House of Commons"
         mend = "Leave the row out, unless the supporter votes at an address in the United Kingdom."
-        return Found((), False, "crown-dependency", why, mend)
+        return SeatsFound((), False, "crown-dependency", why, mend)
     if area == "BF":
         given = postcode or text.strip()
         why = f"“{given}” is a British Forces address, which does not say where its holder votes"
-        return Found((), False, "forces-postcode", why, ASK_SEAT)
+        return SeatsFound((), False, "forces-postcode", why, ASK_SEAT)
     if area in ("BX", ""):
         why = f"“{postcode}” is the address of a company’s post, and in no place"
-        return Found((), False, "no-such-postcode", why, ASK_WHOLE)
+        return SeatsFound((), False, "no-such-postcode", why, ASK_WHOLE)
     return _british(postcode)
 
 
-def _british(postcode: str) -> Found:
+def _british(postcode: str) -> SeatsFound:
     outward, inward = postcode.split()
     unreal = "" if outward in sectors() else outward
     if not unreal and inward[0] not in sectors()[outward]:
         unreal = f"{outward} {inward[0]}"
     if unreal:
         why = f"no postcode begins with “{unreal}”, and “{postcode}” is none"
-        return Found((), False, "no-such-postcode", why, ASK_WHOLE)
+        return SeatsFound((), False, "no-such-postcode", why, ASK_WHOLE)
     compact = f"{outward}{inward}"
     place = _place(compact)
     seat = _seat(place)
     if seat is None:
         why = f"“{postcode}” is the address of a large organisation’s post, in no constituency"
-        return Found((), False, "no-such-postcode", why, ASK_WHOLE)
+        return SeatsFound((), False, "no-such-postcode", why, ASK_WHOLE)
     if _stands_alone(place):
         beside = tuple(filter(None, dict.fromkeys((seat, _seat(place - 1), _seat(place + 1)))))
         others = _either(beside[1:])
@@ -100,11 +100,11 @@ def _british(postcode: str) -> Found:
             f"“{postcode}” is the only postcode of “{postcode[:-2]}” in {_either(beside[:1])},"
             f" on the boundary with {others}"
         )
-        return Found(beside, False, "on-a-boundary", why, ASK_SEAT)
-    return Found((seat,), True)
+        return SeatsFound(beside, False, "on-a-boundary", why, ASK_SEAT)
+    return SeatsFound((seat,), True)
 
 
-def _half(text: str, outward: str, sector: str) -> Found:
+def _half(text: str, outward: str, sector: str) -> SeatsFound:
     found: dict[Seat, None] = {}
     for digit in sector or sectors()[outward]:
         first, last = (_place(f"{outward}{digit}{unit}") for unit in ("AA", "ZZ"))
@@ -112,28 +112,28 @@ def _half(text: str, outward: str, sector: str) -> Found:
     in_all = _either([*found]) if len(found) <= _NAMED else f"one of {len(found)} constituencies"
     where = f", somewhere in {in_all}" if found else ""
     why = f"“{text.strip()}” is only the beginning of a postcode{where}"
-    return Found(tuple(found), False, "half-postcode", why, ASK_WHOLE)
+    return SeatsFound(tuple(found), False, "half-postcode", why, ASK_WHOLE)
 
 
 def _either(seats: Sequence[Seat]) -> str:
     return " or ".join(f"“{seat.name}”" for seat in seats)
 
 
-def _northern(postcode: str, northern: Northern | None) -> Found:
+def _northern(postcode: str, northern: Northern | None) -> SeatsFound:
     if northern is None:
         why = f"“{postcode}” is in Northern Ireland, whose postcodes may not come with this program"
         mend = "Bring in the ONS’s own file, once: campaign supporters areas --import NSPL.csv"
-        return Found((), False, "northern-ireland", why, mend)
+        return SeatsFound((), False, "northern-ireland", why, mend)
     known = northern(postcode)
     seat = next((one for one in seats() if known and one.code == known[0]), None)
     if known is None or seat is None:
         why = f"“{postcode}” is not in the ONS’s file of postcodes of Northern Ireland"
         mend = "Look at the postcode; if it is a new one, bring in a newer file. " + ASK_WHOLE
-        return Found((), False, "no-such-postcode", why, mend)
+        return SeatsFound((), False, "no-such-postcode", why, mend)
     if known[1]:
         why = f"“{postcode}” was given up in {known[1][:4]}-{known[1][4:6]}"
-        return Found((seat,), False, "terminated-postcode", why, ASK_WHOLE)
-    return Found((seat,), True)
+        return SeatsFound((seat,), False, "terminated-postcode", why, ASK_WHOLE)
+    return SeatsFound((seat,), True)
 
 
 @cache

@@ -9,7 +9,7 @@ from campaign.model import Recipient
 from campaign.problems import Problem
 from campaign.recipients.opened import open_list
 from campaign.recipients.placeholders import VACANCIES
-from campaign.seats import Found, Northern, Seat, find, named
+from campaign.seats import Northern, Seat, SeatsFound, find, named
 from campaign.supporters.reading import Supporter
 from campaign.supporters.told import told
 
@@ -95,7 +95,7 @@ def match_supporters(
             yield Match(one, seat, why=f"not sure: {found.why}. {found.mend}", problem=problem)
 
 
-def _confirmed(supporter: Supporter, found: Found) -> Found:
+def _confirmed(supporter: Supporter, found: SeatsFound) -> SeatsFound:
     """Return what is found once the row's own word on its constituency is heard."""
     if not supporter.seat:
         return found
@@ -114,13 +114,13 @@ def _confirmed(supporter: Supporter, found: Found) -> Found:
             f" “{said.name}”"
         )
         mend = "Ask the supporter which is right, and mend the other."
-        return Found(found.seats, False, "two-constituencies", why, mend)
+        return SeatsFound(found.seats, False, "two-constituencies", why, mend)
     if found.code in ("bad-postcode", "no-postcode", "no-such-postcode"):
         return found
-    return Found((said,), True, why="the row names the constituency")
+    return SeatsFound((said,), True, why="the row names the constituency")
 
 
-def _with_member(supporter: Supporter, found: Found, members: Members) -> Match:
+def _with_member(supporter: Supporter, found: SeatsFound, members: Members) -> Match:
     seat = found.seats[0]
     sitting = members.sitting.get(seat.code, ())
     if len(sitting) == 1:
@@ -135,7 +135,7 @@ def _with_member(supporter: Supporter, found: Found, members: Members) -> Match:
     return Match(supporter, seat, None, True, f"{problem.message}. {problem.hint}", problem)
 
 
-def _ground(found: Found, seat: Seat, member: Recipient) -> str:
+def _ground(found: SeatsFound, seat: Seat, member: Recipient) -> str:
     ground = found.why or "the postcode lies in this constituency"
     if seat.welsh:
         ground += f" (in Welsh: {seat.welsh})"

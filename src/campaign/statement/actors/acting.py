@@ -42,7 +42,7 @@ _AFTER_A_JOINT = words("actors", "after_a_joint")
 _UNFINISHED = frozenset({"city", "county", "borough"})
 
 
-class Standing(IntEnum):
+class ActorStanding(IntEnum):
     """How sure it is that a phrase names somebody who can act."""
 
     NOBODY = 0
@@ -51,17 +51,17 @@ class Standing(IntEnum):
     KNOWN = 3  # a state, a body, an office, officials
 
 
-def standing(tokens: Sequence[Token]) -> Standing:
+def standing(tokens: Sequence[Token]) -> ActorStanding:
     """Return how sure it is that a phrase, from its first word on, names one actor."""
     bare = bare_name(tokens, _BEFORE_ACTORS)
     if bare and _is_known(spelt(bare)):
-        return Standing.KNOWN
+        return ActorStanding.KNOWN
     if bare and _is_proper_name(bare):
-        return Standing.NAME
+        return ActorStanding.NAME
     last = tokens[-1].low if tokens else ""
     plural = last.endswith("s") and not last.endswith("ss") and last not in THINGS
     kind = plural and not any(token.capital or token.low in OF_WHAT for token in tokens)
-    return Standing.KIND if kind else Standing.NOBODY
+    return ActorStanding.KIND if kind else ActorStanding.NOBODY
 
 
 def begins_a_name(token: Token) -> bool:

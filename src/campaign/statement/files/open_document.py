@@ -15,7 +15,7 @@ from lxml import etree
 
 from campaign.statement.files.numbering import Level, Listed
 from campaign.statement.files.plain_text import PlainText
-from campaign.statement.files.story import Place, Reading
+from campaign.statement.files.story import Context, Reading
 from campaign.statement.files.tree import at, down, every, inherited, read_part, whole
 from campaign.statement.lexicon import words
 
@@ -90,7 +90,7 @@ class _Text(Reading):
             return "hidden"
         return "struck" if line not in ("", "none") or (around == "struck" and not line) else ""
 
-    def on_p(self, element: etree._Element, place: Place) -> Place:
+    def on_p(self, element: etree._Element, place: Context) -> Context:
         style = element.get("style-name", "")
         paragraph = self.begin()
         paragraph.label = place.listed.take_label() if place.listed else ""
@@ -98,7 +98,7 @@ class _Text(Reading):
         paragraph.is_title = "Title" in (style, *parents)
         return replace(place, paragraph=paragraph, unseen=self._unseen("paragraph", style, ""))
 
-    def on_h(self, element: etree._Element, place: Place) -> Place:
+    def on_h(self, element: etree._Element, place: Context) -> Context:
         within = self.on_p(element, place)
         if within.paragraph:
             within.paragraph.is_head = element.get("outline-level", "1") == "1"
@@ -107,11 +107,11 @@ class _Text(Reading):
                 within.paragraph.label = self.headings.begin_item()
         return within
 
-    def on_span(self, element: etree._Element, place: Place) -> Place:
+    def on_span(self, element: etree._Element, place: Context) -> Context:
         style = element.get("style-name", "")
         return replace(place, unseen=self._unseen("text", style, place.unseen))
 
-    def on_list(self, element: etree._Element, place: Place) -> Place:
+    def on_list(self, element: etree._Element, place: Context) -> Context:
         around = place.listed
         style = element.get("style-name") or (place.style if around else "")
         continued = element.get("continue-list")
@@ -123,31 +123,31 @@ class _Text(Reading):
         listed = Listed(self.levels.get(style) or _BULLETS, counts, depth)
         return replace(place, listed=listed, style=style)
 
-    def on_list_item(self, element: etree._Element, place: Place) -> Place:
+    def on_list_item(self, element: etree._Element, place: Context) -> Context:
         if place.listed and (element.find("p") is not None or element.find("h") is not None):
             place.listed.begin_item(element.get("start-value"))
         return place
 
-    def on_list_header(self, element: etree._Element, place: Place) -> Place:
+    def on_list_header(self, element: etree._Element, place: Context) -> Context:
         if place.listed:
             place.listed.label = ""
         return place
 
-    def on_tracked_changes(self, element: etree._Element, place: Place) -> None:
+    def on_tracked_changes(self, element: etree._Element, place: Context) -> None:
         """Count tracked changes: what was taken out stands here, what was put in in the text."""
         self.changes += len(element.findall("changed-region"))
 
-    def on_section(self, element: etree._Element, place: Place) -> Place | None:
+    def on_section(self, element: etree._Element, place: Context) -> Context | None:
         hidden = element.get("is-hidden") == "true" or element.get("display") == "none"
         self.left_out["hidden"] += hidden
         return None if hidden else place
 
     on_hidden_text = on_section
 
-    def on_hidden_paragraph(self, element: etree._Element, place: Place) -> None:
+    def on_hidden_paragraph(self, element: etree._Element, place: Context) -> None:
         if place.paragraph and element.get("is-hidden") == "true":
             self.left_out["hidden"] += not place.paragraph.is_hidden
             place.paragraph.is_hidden = True
 
-    def on_table_row(self, element: etree._Element, place: Place) -> Place | None:
+    def on_table_row(self, element: etree._Element, place: Context) -> Context | None:
         return place if element.get("visibility", "visible") == "visible" else None

@@ -34,7 +34,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Context:
     """Where words stand: in which paragraph, block, list and style, and why nobody sees them.
 
     ``changing`` tells words that a tracked change put in, ``kept`` those whose line ends stay.
@@ -75,7 +75,7 @@ class Reading:
 
     def read(self, root: etree._Element) -> None:
         """Take in a tree, however deep."""
-        places = [Place()]
+        places = [Context()]
         steps = etree.iterwalk(root, events=("start", "end"))
         for event, element in steps:
             if event == "end":
@@ -90,7 +90,7 @@ class Reading:
             if words:
                 self.hear(words, places[-1])
 
-    def enter(self, element: etree._Element, place: Place) -> Place | None:
+    def enter(self, element: etree._Element, place: Context) -> Context | None:
         """Take in an element's start; return the place within, or None where nothing counts."""
         name = element.tag
         if name in self.signs:
@@ -102,7 +102,7 @@ class Reading:
         entering = getattr(self, f"on_{name.replace('-', '_').lower()}", None)
         return entering(element, place) if entering else place
 
-    def hear(self, said: str, place: Place) -> None:
+    def hear(self, said: str, place: Context) -> None:
         """Take in the characters between two tags."""
         self.say(said, place)
 
@@ -111,7 +111,7 @@ class Reading:
         self.paragraphs.append(Paragraph())
         return self.paragraphs[-1]
 
-    def say(self, said: str, place: Place) -> None:
+    def say(self, said: str, place: Context) -> None:
         """Take in words, unless there is a reason why they are not seen."""
         if place.paragraph is None:
             return

@@ -12,7 +12,7 @@ from lxml import etree
 
 from campaign.statement.files.numbering import Level, Listed
 from campaign.statement.files.plain_text import MARKED, PlainText
-from campaign.statement.files.story import Paragraph, Place, Reading
+from campaign.statement.files.story import Context, Paragraph, Reading
 from campaign.statement.files.tree import whole
 from campaign.statement.lexicon import words
 from campaign.statement.told import unreadable
@@ -140,7 +140,7 @@ class _Page(Reading):
         self.paragraph: Paragraph | None = None
         self.block: etree._Element | None = None
 
-    def enter(self, element: etree._Element, place: Place) -> Place | None:
+    def enter(self, element: etree._Element, place: Context) -> Context | None:
         """Begin a block, and pass over what nobody sees."""
         if element.tag in _BLOCKS:
             self.paragraph, place = None, replace(place, block=element)
@@ -150,7 +150,7 @@ class _Page(Reading):
             return None
         return super().enter(element, place)
 
-    def hear(self, said: str, place: Place) -> None:
+    def hear(self, said: str, place: Context) -> None:
         """Take in characters: line ends in the source are spaces, but for those in ``<pre>``."""
         said = said if place.kept else re.sub(r"[ \t\r\n\f]+", " ", said)
         if self.paragraph is None or place.block is not self.block:
@@ -160,7 +160,7 @@ class _Page(Reading):
             self.paragraph.label = place.listed.take_label() if place.listed else ""
         self.paragraph.words.append(said)
 
-    def on_ul(self, element: etree._Element, place: Place) -> Place:
+    def on_ul(self, element: etree._Element, place: Context) -> Context:
         figures = element.get("type", "1") if element.tag == "ol" else "bullet"
         unmarked = re.search("list-style[^;]*none", element.get("style", ""))
         level = Level("" if unmarked else figures, "%1.", whole(element.get("start"), 1))
@@ -168,21 +168,21 @@ class _Page(Reading):
 
     on_ol = on_ul
 
-    def on_li(self, element: etree._Element, place: Place) -> Place:
+    def on_li(self, element: etree._Element, place: Context) -> Context:
         listed = place.listed or Listed({0: Level("bullet", "")})
         listed.begin_item(element.get("value"))
         return replace(place, listed=listed)
 
-    def on_br(self, element: etree._Element, place: Place) -> Place:
+    def on_br(self, element: etree._Element, place: Context) -> Context:
         self.hear("\n", replace(place, kept=True))
         return place
 
-    def on_pre(self, element: etree._Element, place: Place) -> Place:
+    def on_pre(self, element: etree._Element, place: Context) -> Context:
         return replace(place, kept=True)
 
     on_listing = on_pre
 
-    def on_sup(self, element: etree._Element, place: Place) -> Place | None:
+    def on_sup(self, element: etree._Element, place: Context) -> Context | None:
         return None if _is_note_mark(element) else place
 
 

@@ -15,7 +15,7 @@ from lxml import etree
 
 from campaign.statement.files.numbering import Level, Listed
 from campaign.statement.files.plain_text import PlainText
-from campaign.statement.files.story import Place, Reading
+from campaign.statement.files.story import Context, Reading
 from campaign.statement.files.tree import at, down, every, inherited, read_part, whole
 from campaign.statement.lexicon import words
 
@@ -145,10 +145,10 @@ class _Word(Reading):
         listed.counts |= self.starts.pop(number, {})
         return listed.begin_item()
 
-    def hear(self, said: str, place: Place) -> None:
+    def hear(self, said: str, place: Context) -> None:
         """Pass over characters outside ``<t>``, which only set out the file."""
 
-    def say(self, said: str, place: Place) -> None:
+    def say(self, said: str, place: Context) -> None:
         """Take in words, unless they are what a field is told to do."""
         if not (self.fields_balance and self.instructing):
             super().say(said, place)
@@ -182,11 +182,11 @@ class _Word(Reading):
                 return why
         return ""
 
-    def on_t(self, element: etree._Element, place: Place) -> Place:
+    def on_t(self, element: etree._Element, place: Context) -> Context:
         self.say(element.text or "", place)
         return place
 
-    def on_p(self, element: etree._Element, place: Place) -> Place:
+    def on_p(self, element: etree._Element, place: Context) -> Context:
         self.tell(self.mark)
         properties = element.find("pPr")
         self.mark = mark = down(properties, "rPr")
@@ -202,11 +202,11 @@ class _Word(Reading):
             paragraph.is_title, paragraph.is_head = name == "title", name == "heading 1"
         return replace(place, paragraph=paragraph, style=style)
 
-    def on_r(self, element: etree._Element, place: Place) -> Place:
+    def on_r(self, element: etree._Element, place: Context) -> Context:
         why = place.unseen or self._unseen(element.find("rPr"), place.style)
         return replace(place, unseen=why)
 
-    def on_fldchar(self, element: etree._Element, place: Place) -> Place:
+    def on_fldchar(self, element: etree._Element, place: Context) -> Context:
         kind = element.get("fldCharType")
         if kind == "begin":
             self.fields += 1
@@ -217,7 +217,7 @@ class _Word(Reading):
             self.fields -= self.fields > 0
         return place
 
-    def on_sym(self, element: etree._Element, place: Place) -> Place:
+    def on_sym(self, element: etree._Element, place: Context) -> Context:
         figures = element.get("char", "")
         code = int(figures, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", figures) else 0
         font = element.get("font", "").casefold()
@@ -227,36 +227,36 @@ class _Word(Reading):
             self.say(chr(within) if pictures is None else pictures.get(within, ""), place)
         return place
 
-    def on_ins(self, element: etree._Element, place: Place) -> Place:
+    def on_ins(self, element: etree._Element, place: Context) -> Context:
         self.change(element.tag, element.get("author", ""))
         return replace(place, changing=True)
 
     on_moveto = on_ins
 
-    def on_del(self, element: etree._Element, place: Place) -> None:
+    def on_del(self, element: etree._Element, place: Context) -> None:
         self.change("del", element.get("author", ""))
 
-    def on_tr(self, element: etree._Element, place: Place) -> Place | None:
+    def on_tr(self, element: etree._Element, place: Context) -> Context | None:
         properties = element.find("trPr")
         self.tell(properties)
         gone = down(properties, "del") is not None or down(properties, "hidden") is not None
         return None if gone else place
 
-    def on_tbl(self, element: etree._Element, place: Place) -> Place:
+    def on_tbl(self, element: etree._Element, place: Context) -> Context:
         place.unended.clear()
         return place
 
-    def on_tc(self, element: etree._Element, place: Place) -> Place | None:
+    def on_tc(self, element: etree._Element, place: Context) -> Context | None:
         properties = element.find("tcPr")
         merged = down(properties, "vMerge")
         covered = merged is not None and merged.get("val") != "restart"
         gone = covered or down(properties, "cellDel") is not None
         return None if gone else replace(place, unended=[])
 
-    def on_txbxcontent(self, element: etree._Element, place: Place) -> Place:
+    def on_txbxcontent(self, element: etree._Element, place: Context) -> Context:
         return replace(place, unended=[])
 
-    def on_choice(self, element: etree._Element, place: Place) -> Place | None:
+    def on_choice(self, element: etree._Element, place: Context) -> Context | None:
         """Choose the first of a thing's renditions: the others say the same to older programs."""
         return place if element.getprevious() is None else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from campaign.statement.actors.acting import Standing, begins_a_name
+from campaign.statement.actors.acting import ActorStanding, begins_a_name
 from campaign.statement.actors.names import ACTING
 from campaign.statement.finding import grammar
 from campaign.statement.finding.phrases import phrase_before, subject_before
@@ -53,7 +53,7 @@ def call_by_verb(s: Sentence, at: int, inside: Found | None) -> Found | None:
         asked = _that_clause(s, start + (tokens[start].low == "that"))
     else:
         only_actors = verb.lemma in _ONLY_OF_ACTORS or particle == "for"
-        asked = _asked_to(s, start, Standing.NAME if only_actors else Standing.KIND)
+        asked = _asked_to(s, start, ActorStanding.NAME if only_actors else ActorStanding.KIND)
     clause = _asked_from(s, at, verb, inside) if asked and asked[0] else None
     if asked is None or clause is None or not _is_own_act(tokens, asked[1]):
         return None
@@ -77,7 +77,7 @@ def call_by_joining(s: Sentence, at: int, inside: Found) -> Found | None:
         begin = joint + 1 + (tokens[joint + 1].low in {"for", "on", "upon"})
         who, standing = s.named(begin, at)
         # "fund and train companies to run"
-        if standing >= Standing.NAME and (begin > joint + 1 or begins_a_name(tokens[begin])):
+        if standing >= ActorStanding.NAME and (begin > joint + 1 or begins_a_name(tokens[begin])):
             return Found(joint, inside.verb, who, at + 1)
     return None
 
@@ -101,7 +101,7 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
         return None
     who, standing = s.named(start, end)
     listed = tokens[action].low == ":"  # after "must:" an item may begin with a capital
-    if not who or standing < Standing.KNOWN or not _is_own_act(tokens, action + listed):
+    if not who or standing < ActorStanding.KNOWN or not _is_own_act(tokens, action + listed):
         return None
     if not (listed or grammar.is_infinitive(tokens, action)):
         return None
@@ -132,7 +132,7 @@ def _after_verb(tokens: Sequence[Token], at: int, verb: grammar.Verb) -> tuple[i
     return end, start, particle
 
 
-def _asked_to(s: Sentence, start: int, least: Standing) -> _WhoAndWhat | None:
+def _asked_to(s: Sentence, start: int, least: ActorStanding) -> _WhoAndWhat | None:
     """Read "X to …" or "X: …"."""
     tokens = s.tokens
     if start >= len(tokens) or tokens[start].low in _NOBODY:
@@ -160,7 +160,7 @@ def _that_clause(s: Sentence, start: int) -> _WhoAndWhat | None:
         action = _action_after(tokens, end)
         if action:
             who, standing = s.named(start, end)
-            if standing >= Standing.NAME:
+            if standing >= ActorStanding.NAME:
                 return who, action
     return None
 

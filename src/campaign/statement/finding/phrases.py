@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from campaign.statement.actors.acting import Standing, begins_a_name, split_addressees, standing
+from campaign.statement.actors.acting import (
+    ActorStanding,
+    begins_a_name,
+    split_addressees,
+    standing,
+)
 from campaign.statement.actors.names import ACTING
 from campaign.statement.finding import grammar
 from campaign.statement.lexicon import words
@@ -90,7 +95,7 @@ def actor_before(tokens: Sequence[Token], at: int) -> int | None:
         if introduced and any(token.low == "," for token in core):
             continue  # "In Lusaka, the authorities must"
         parts = split_addressees(core) if whole else [[]]
-        if all(p and begins_a_name(p[0]) and standing(p) >= Standing.NAME for p in parts):
+        if all(p and begins_a_name(p[0]) and standing(p) >= ActorStanding.NAME for p in parts):
             return start
     return None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from campaign.statement.actors.acting import Standing
+from campaign.statement.actors.acting import ActorStanding
 from campaign.statement.actors.setting import Setting, find_reader, read_setting
 from campaign.statement.finding.asking import call_by_joining, call_by_modal, call_by_verb
 from campaign.statement.finding.grammar import MODALS, may_be_imperative, verb_forms
@@ -159,7 +159,7 @@ class _Search:
             return ()
         who = self._words(s.start + found.start("who"), s.start + found.end("who"))
         named, standing = who.named(0, len(who.tokens))
-        return named if standing >= Standing.KIND else ()
+        return named if standing >= ActorStanding.KIND else ()
 
     def _item(self, block: Block) -> None:
         if self.stem_block and block.follows(self.stem_block):  # "5." ends (a) to (c) of "4."

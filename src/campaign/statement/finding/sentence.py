@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from campaign.statement.actors.acting import HOME_HEADS, Standing, split_addressees
+from campaign.statement.actors.acting import HOME_HEADS, ActorStanding, split_addressees
 from campaign.statement.actors.acting import standing as standing_of
 from campaign.statement.actors.keys import addressee_key
 from campaign.statement.actors.names import OF_STATE, OF_WHAT, PERSONS
@@ -40,8 +40,8 @@ class Asked(NamedTuple):
         return addressee_key(self.text, setting, self.offset)
 
 
-Named = tuple[tuple[Asked, ...], Standing]
-NOBODY: Named = ((), Standing.NOBODY)
+Named = tuple[tuple[Asked, ...], ActorStanding]
+NOBODY: Named = ((), ActorStanding.NOBODY)
 
 
 class Found(NamedTuple):
@@ -94,7 +94,7 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
             return "own" if self.asked else "unknown"
         return self.issuer.voice(subject, self.setting)
 
-    def asked_of(self, first: int, last: int, least: Standing) -> tuple[Asked, ...]:
+    def asked_of(self, first: int, last: int, least: ActorStanding) -> tuple[Asked, ...]:
         """Return whom the phrase after a verb of asking names; nobody where it cannot be asked."""
         core = without_asides(self.tokens[first:last])
         who, standing = self.named(first, last)
@@ -112,10 +112,14 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
         if not core or core[0].low in grammar.PREPOSITIONS or set(lows) <= _TOGETHER:
             return NOBODY  # which two, a person can tell
         if lows[0] in OBJECTS:
-            return (self._antecedents(lows[0], first), Standing.KNOWN) if len(core) == 1 else NOBODY
+            return (
+                (self._antecedents(lows[0], first), ActorStanding.KNOWN)
+                if len(core) == 1
+                else NOBODY
+            )
         if lows[0] == "your" and lows[-1] in _STYLES | OF_STATE and self.reader:
             theirs = lows[-1] in _STYLES or len(self.reader.key(self.setting)) == 2
-            return ((self.reader,), Standing.KNOWN) if theirs else NOBODY
+            return ((self.reader,), ActorStanding.KNOWN) if theirs else NOBODY
         parts = split_addressees(core)
         if len(parts) == 1 and "and" in lows and lows[-1] in _SHARED:
             return NOBODY  # "the Welsh and Scottish Governments"
