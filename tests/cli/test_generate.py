@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
 import time
@@ -103,7 +104,9 @@ def test_a_fault_sends_the_workers_home_at_once() -> None:
         be_stopped()
     (workers,) = hired
     assert isinstance(workers, Workers)
-    assert all(worker.process.poll() is not None for worker in workers.workers)
+    for worker in workers.workers:
+        with pytest.raises(ProcessLookupError):
+            os.kill(worker.process.pid, 0)
 
 
 def test_there_is_a_worker_for_each_core() -> None:

@@ -89,10 +89,13 @@ def test_a_queue_with_settings_of_its_own_is_followed_too(
     cups: Cups, room: PrintRoom, letters: Sequence[ChosenLetter]
 ) -> None:
     room.run("lpoptions", "-p", f"{QUEUE}/draft", "-o", "print-quality=3")
-    draft = replace(cups, queue=f"{QUEUE}/draft")
-    assert draft.state().accepting
-    draft.submit("letter-0001-draft", letters[0].read(), Settings())
-    until(lambda: draft.jobs()["letter-0001-draft"].state == "completed")
+    try:
+        draft = replace(cups, queue=f"{QUEUE}/draft")
+        assert draft.state().accepting
+        draft.submit("letter-0001-draft", letters[0].read(), Settings())
+        until(lambda: draft.jobs()["letter-0001-draft"].state == "completed")
+    finally:
+        room.run("lpoptions", "-x", f"{QUEUE}/draft")
 
 
 def test_a_refusal_is_told_from_silence(cups: Cups, room: PrintRoom) -> None:
