@@ -127,7 +127,7 @@ def _choice(text: str, encoding: str, path: Path) -> Problem:
     return told("statement-not-utf-8", file=place, name=path.name, encoding=encoding, check=check)
 
 
-def _read_text(data: bytes, path: Path) -> PlainText:
+def read_text(data: bytes, path: Path) -> PlainText:
     """Return the words of a text file."""
     text, problems = _decoded(data, path)
     if _PROGRAMS.match(text):
