@@ -25,7 +25,7 @@ means that each such problem has words of its own. What preflight finds on a pag
 |---|---|
 """
 CODE = re.compile(r"[a-z0-9…]+(?:-[a-z0-9…]+)+|disk|placeholder|spreadsheet|unreadable")
-MAKERS = {"Problem", "stop", "warning", "problem", "Found", "in_template"}
+MAKERS = {"Problem", "stop", "warning", "problem", "SeatsFound", "in_template"}
 Known = dict[tuple[str, int], ast.expr]
 MOST = 3
 """Ways to tell one code that the table shows; a setting can be wrong in fifty."""

@@ -20,12 +20,12 @@ from campaign.preview.desk import Desk
 from campaign.preview.documents import campaign_document
 from campaign.preview.guard import Guard
 from campaign.preview.journal import Journal
-from campaign.preview.listed import Listed
-from campaign.preview.post import Post
+from campaign.preview.listed import ListedPlace
+from campaign.preview.post import PostPlace
 from campaign.preview.printing import Machine, PrintRoom
 from campaign.preview.rounds import Rounds
 from campaign.preview.sentences import Sentences
-from campaign.preview.words import Words
+from campaign.preview.words import WordsPlace
 from campaign.problems import CampaignError
 from tests.letters import DAY
 from tests.postroom.test_dispatch import ScriptedSpooler
@@ -34,9 +34,9 @@ OURS = "http://127.0.0.1:8000"
 
 
 @pytest.fixture
-def post(desk: Desk) -> Post:
+def post(desk: Desk) -> PostPlace:
     """Return the post of a campaign whose letters are made."""
-    post = Post(desk, lambda _: None)
+    post = PostPlace(desk, lambda _: None)
     ready = desk.look().ready
     assert ready
     generate(ready, desk.on, post.output, Apart(desk.others, 60))
@@ -57,7 +57,7 @@ def machine(spooler: ScriptedSpooler) -> Machine:
     )
 
 
-def test_letters_are_printed_once_and_only_as_many_as_were_agreed_to(post: Post) -> None:
+def test_letters_are_printed_once_and_only_as_many_as_were_agreed_to(post: PostPlace) -> None:
     spooler, told = ScriptedSpooler(), list[Mapping[str, Any]]()
     room = PrintRoom(post, machine(spooler), told.append)
     found = room.document()
@@ -80,7 +80,7 @@ def test_letters_are_printed_once_and_only_as_many_as_were_agreed_to(post: Post)
     assert PrintRoom(post, None, told.append).document()["queues"] == []
 
 
-def test_posted_answered_late_and_followed_up(post: Post) -> None:
+def test_posted_answered_late_and_followed_up(post: PostPlace) -> None:
     answered = Answered(post)
     assert answered.document()["unposted"] == 8
     for day, how in (("2026-11-24", "second"), ("yesterday", "second"), ("2026-11-20", "dove")):
@@ -105,13 +105,13 @@ def test_posted_answered_late_and_followed_up(post: Post) -> None:
     assert answered.draft() == {"drafted": 7}
     assert answered.draft() == {"drafted": 0}
     assert sum(one["drafted"] for one in answered.document()["due"]) == 7
-    words = Words(post.desk, Journal(post.desk.folder))
+    words = WordsPlace(post.desk, Journal(post.desk.folder))
     (second, *_) = [one.id for one in post.desk.look().by_id.values() if one.follow_up]
     parts: Any = Sentences(post.desk, words).document(second)["parts"]
     reaches = {part["part"]: part["reaches"][-1]["readers"] for part in parts}
     assert reaches == {"Subject": 15, "Follow-up": 7, "Calls": 15, "Closing": 11}
     assert sum(one.letter == "follow-up" for one in post.desk.look().by_id.values()) == 7
-    readers = Listed(post.desk, Journal(post.desk.folder)).document()["rows"]
+    readers = ListedPlace(post.desk, Journal(post.desk.folder)).document()["rows"]
     assert len({one["row"] for one in readers}) == len(readers) == 8
     listed = campaign_document(post.desk.look(), Rounds(post.desk, lambda _: None))["recipients"]
     assert sum(one["about"].startswith("Second letter") for one in listed) == 7
