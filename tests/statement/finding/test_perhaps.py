@@ -77,6 +77,10 @@ def test_what_is_doubtful_is_shown(stated: Stated, sentence: str, key: str) -> N
     [
         ("Use your powers to inspect the estates.", "Use your powers to inspect the estates"),
         ("So please call Peabody before it.", "So please call Peabody before it"),
+        (
+            "Please keep writing to me: you should get an answer.",
+            "Please keep writing to me: you should get an answer",
+        ),
     ],
 )
 def test_what_a_letter_tells_its_reader_is_shown(

@@ -29,6 +29,7 @@ _ANYBODY = frozenset({"a", "an", "any", "no", "some", "many", "most", "few", "ne
 _IN_NEED = frozenset({"need", "want", "wish", "think", "feel", "believe", "require"})
 _PAUSES = grammar.STOPS | grammar.QUOTES | {",", ":"} | grammar.DASHES
 _VOICING = words("grammar", "voicing")
+_BEFALLS = words("asking", "befalls")
 _OPENERS = frozenset({"and", "but", "so", "then", "now", "yet", "instead", "while", "or"})
 _WhoAndWhat = tuple[tuple[Asked, ...], int]
 """Who is asked, and where the action begins."""
@@ -104,6 +105,8 @@ def call_by_modal(s: Sentence, at: int, inside: Found | None) -> Found | None:
     if not who or standing < ActorStanding.KNOWN or not _is_own_act(tokens, action + listed):
         return None
     if not (listed or grammar.is_infinitive(tokens, action)):
+        return None
+    if tokens[start].low == "you" and tokens[action].low in _BEFALLS:
         return None
     return Found(start, (first, max(at + 1, action)), who, action + listed)
 
