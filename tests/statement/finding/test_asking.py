@@ -269,9 +269,7 @@ def test_what_a_motion_goes_on_to_say_is_not_asked(stated: Stated) -> None:
 
 
 def test_a_motions_government_is_its_own_whatever_state_it_speaks_of(stated: Stated) -> None:
-    words = (
-        "That this House fears for Christians in Nigeria; calls on the Government to act."
-    )
+    words = "That this House fears for Christians in Nigeria; calls on the Government to act."
     assert [(call.addressee_key, call.action) for call in stated(words).calls] == [("gb", "act")]
 
 
