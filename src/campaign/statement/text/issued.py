@@ -247,6 +247,7 @@ def _in_small(name: str) -> str:
 
 def bare(issuer: str) -> str:
     """Return a name without its article and what only says that it states something."""
-    issuer = re.sub(r"^(?:We, |By |[Oo]f )?(?:[Tt]he|THE) (?=\S)|^(?:We, |By )|['’]s?$", "", issuer.strip())
+    article = r"^(?:We, |By |[Oo]f )?(?:[Tt]he|THE) (?=\S)|^(?:We, |By )"
+    issuer = re.sub(rf"{article}|['’]s?$", "", issuer.strip())
     issuer = re.sub(r"[\s|.,;:·•*–—-]+$", "", issuer)
     return re.sub(r", (?:New York|Geneva|London|Brussels)$", "", issuer)
