@@ -71,6 +71,41 @@ def test_heads_of_many_kinds(head: str, title: str, issuer: str) -> None:
     assert str(statement.date) == "2024-05-03"
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "issuer"),
+    [
+        ("THE GROUP ON OSLO\n\nA title", "A title", "Group on Oslo"),
+        (
+            "River Trust\nClean water for all\n\nA title of our own",
+            "A title of our own",
+            "River Trust",
+        ),
+        ("River Trust\n“Let it flow on”\n\nA longer title", "A longer title", "River Trust"),
+        ("S9M-12\nMotions and Such\n\nA longer title", "A longer title", "River Trust"),
+        ("River Trust\nA title\n\nTo the Home Office", "A title", "River Trust"),
+        ("First: 2/25   Index: 4/5   Date: 3 May 2024\n\nA TITLE", "A TITLE", "River Trust"),
+        (
+            "WeirCo\n\nWeirCo answers the Budget\n\nWeirCo is glad.",
+            "WeirCo answers the Budget",
+            "WeirCo",
+        ),
+        (
+            "Lock Trust\n\nA message to all who live here\n\nDear brothers and sisters,",
+            "A message to all who live here",
+            "Lock Trust",
+        ),
+    ],
+)
+def test_what_stands_under_a_name_is_no_title(head: str, title: str, issuer: str) -> None:
+    statement = statement_of(PlainText(f"{head}{BODY}\n\nYours faithfully,\n\nThe River Trust\n"))
+    assert (statement.title, statement.issuer) == (title, issuer)
+
+
+def test_who_created_a_petition_issued_it() -> None:
+    text = f"Petition\nSave the weir\n\n{BODY}\n\nDeadline 19 May 2025\nCreated by Weir Trust"
+    assert statement_of(PlainText(text)).issuer == "Weir Trust"
+
+
 def test_a_place_beside_the_date_is_no_issuer() -> None:
     body = "The Mission of the African Union issues this statement on the river and its people."
     statement = statement_of(PlainText(f"On the river\nDar es Salaam, 3 May 2024\n\n{body}\n"))

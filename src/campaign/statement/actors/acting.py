@@ -82,7 +82,7 @@ def _is_known(name: str) -> bool:
     cut = next((i for i, t in enumerate(bare) if i and t.low in OF_WHAT), len(bare))
     head = unpossessed(bare[cut - 1].low)
     if head == "members":
-        return cut < len(bare)
+        return cut < len(bare) and bare[cut].low == "of"
     return can_act(head) or head in OF_STATE or head in HOME_HEADS
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from campaign.statement.text.dates import find_date
 from campaign.statement.text.issued import (
@@ -36,6 +36,10 @@ _NUMBERED = re.compile(
 )
 _RELEASE_BY = re.compile(r"(?:press|media|news) (?:statement|release) (?:from|by) ", re.I)
 _SENTENCE = re.compile(r"[.][”\"’']?$|\bsaid:")
+_REFERENCE = re.compile(r"\S*\d\S*$|.*: .*\d.*\w: ?")
+# Right under a name, whatever its length: an address, or what the body belongs to.
+_OF_A_NAME = re.compile(r"(?i)c/o |(?:affiliated|registered|a member|part of)\b|[\"“‘'].*[\"”’']$")
+_TO_SOMEBODY = re.compile(r"^To |,$")
 _OPEN_LETTER = re.compile(r"(?:open |joint )?(?:letter|statement|appeal|call)\b", re.I)
 _TRAILING = re.compile(r"[\s|,;:·•*–—-]+$")
 # What is left of a line without its day: "Date:", the day of the week, the day in another language.
@@ -64,7 +68,8 @@ def read_head(text: str, blocks: Sequence[Block], title: str = "", site: str = "
     lines = [line for words in short for line in _parts(" ".join(words.split())) if line]
     issuer = find_issuer(text, lines, blocks, title, site)
     if len(blocks) > 1 and (not title or _is_issuer(title, issuer)):
-        title = _title(text, blocks, lines, issuer)
+        under = _under_a_name(text, head, issuer)
+        title = _title(text, blocks, [line for line in lines if line not in under], issuer)
     body = blocks[min(len(head), len(blocks) - 1)].start if blocks else 0
     return Heading(title, issuer, _date(text, short, blocks, len(head)), body)
 
@@ -77,6 +82,22 @@ def _head(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
         if len(words.split()) >= _LONG or (_is_sentence(words) and not goes_on):
             return blocks[:number]
     return blocks[:_HEAD_BLOCKS]
+
+
+def _under_a_name(text: str, head: Sequence[Block], issuer: str) -> set[str]:
+    """Return the parts of a masthead: a name and what stands right under it, above a title."""
+    gaps = [text.count("\n", a.end, b.start) > 1 for a, b in pairwise(head)]
+    last = [*gaps, True].index(True)
+    shown = [text[block.start : block.end] for block in head]
+    masthead, below = shown[: last + 1], shown[last + 1 :]
+    straps = [len(line.split()) for line in masthead[1:] if not _OF_A_NAME.match(line)]
+    title = next((line for line in below if not find_date(line)), "")
+    titled = not _TO_SOMEBODY.search(title) and len(title.split()) >= max([3, *straps])
+    parts = [[part for part in _parts(" ".join(line.split())) if part] for line in masthead]
+    named = parts and all(
+        is_name(part) or _REFERENCE.match(part) or _is_issuer(part, issuer) for part in parts[0]
+    )
+    return set(chain.from_iterable(parts)) if last and titled and named else set()
 
 
 def _is_sentence(words: str) -> bool:
@@ -101,7 +122,7 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
     named = [
         line
         for line in lines
-        if not (NOT_A_TITLE.fullmatch(line) or _is_issuer(line, issuer))
+        if not (NOT_A_TITLE.fullmatch(line) or _REFERENCE.match(line) or _is_issuer(line, issuer))
         and not (line.endswith(".") and len(line.split()) > 14)
     ]
     if subjects := [found[1] for line in named if (found := _SUBJECT.fullmatch(line))]:

@@ -36,8 +36,9 @@ _TITLE = re.compile(rf"{_KINDS} (?:to|on|for|about)\b|resolution\b", re.IGNORECA
 # In so many words, above or below: several, as in "Issued by the Union, Focus and the Association",
 # or one before its address.
 _TOLD = re.compile(
-    r"(?:^(?i:from|issued by|issuer|source|author|organisation)\s*:"
-    r"|^(?:Issued|Published|Released|Started|Prepared|Delivered)(?: on [^\n.;:]{4,24}?)? by:?"
+    r"(?:^(?i:from|issued by|issuer|source|author|organisation|response (?:by|from)|ymateb gan)\s*:"
+    r"|^(?:Issued|Published|Released|Started|Created|Prepared|Delivered)"
+    r"(?: on [^\n.;:]{4,24}?)? (?:by|through):?"
     r"|\b(?:published|released|issued) today by)"
     rf"\s+(?:[Tt]he )?(?P<who>{_NAME}(?:(?:, (?:the )?{_NAME})+,? and (?:the )?{_NAME})?)"
     r"(?=[,.;:(]| on | in | at |$)",
@@ -94,7 +95,8 @@ YOURS = re.compile(
     r"(?:Yours|With (?:best|kind|warm)|Kind regards|Sincerely|Respectfully|Signed)\b"
 )
 OF_PARLIAMENT = re.compile(r"^That (?:this House|the Parliament)\b", re.MULTILINE)
-_DEAR = re.compile(r"Dear\b|Your Excellenc")
+# To people at large: above it stands no address.
+_DEAR = re.compile(rf"(?i)Dear (?!(?:{'|'.join(words('actors', 'persons'))})\b)|Your Excellenc")
 _LETTER = re.compile(r"\b(?:open )?letter\b", re.I)
 
 
@@ -153,7 +155,10 @@ def _alone(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
     names += [found["who"] or found["own"] for line in lines if (found := _OWN.match(line))]
     for who in names:
         own = _names_a_body(who) or (acting and _content(acting) <= _content(who))
-        if own or (" " in who and body.casefold().count(who.casefold()) > 1):
+        again = body.casefold().count(who.casefold()) > 1
+        # One word is a name where it is never written in small.
+        again = again and (" " in who or (who == lines[0] and who.casefold() not in body))
+        if own or again:
             yield who
 
 
@@ -182,7 +187,9 @@ def _is_short(short: str, who: str) -> bool:
 
 def _signing(text: str, blocks: Sequence[Block]) -> list[str]:
     """Return the bodies that sign a letter."""
-    signed = next((n for n, b in enumerate(blocks) if YOURS.match(text, b.start)), len(blocks))
+    letter = any(_DEAR.match(text, block.start) for block in blocks[:25])
+    end = max(len(blocks) - 5, 0) if letter else len(blocks)
+    signed = next((n for n, b in enumerate(blocks) if YOURS.match(text, b.start)), end)
     below = [text[b.start : b.end] for b in blocks[signed + 1 : signed + 12] if b.kind == "heading"]
     lines = [_OFFICE_OF.sub("", line) for line in below if not find_date(line)]
     return [line for line in lines if _names_a_body(line)]
@@ -202,7 +209,7 @@ def is_name(line: str) -> bool:
     whole = line.partition("(")[0].rstrip()
     parts = [word for word in whole.split() if word not in _SMALL]
     told = NOT_A_TITLE.fullmatch(line) or is_title(line) or line[-1] in "!?" or ": " in line
-    tells = _TELLS.search(re.sub(rf"({_BODY.pattern}) on\b", r"\1", whole))
+    tells = _TELLS.search(re.sub(rf"(?i)({_BODY.pattern}) on\b", r"\1", whole))
     named = bool(parts) and all(word[0].isupper() or word[0] in "&–-" for word in parts)
     return named and not (told or tells or len(line) > _LONGEST_NAME)
 
@@ -240,6 +247,7 @@ def _in_small(name: str) -> str:
 
 def bare(issuer: str) -> str:
     """Return a name without its article and what only says that it states something."""
-    issuer = re.sub(r"^(?:We, |By |[Oo]f )?[Tt]he (?=\S)|^(?:We, |By )|['’]s?$", "", issuer.strip())
+    article = r"^(?:We, |By |[Oo]f )?(?:[Tt]he|THE) (?=\S)|^(?:We, |By )"
+    issuer = re.sub(rf"{article}|['’]s?$", "", issuer.strip())
     issuer = re.sub(r"[\s|.,;:·•*–—-]+$", "", issuer)
     return re.sub(r", (?:New York|Geneva|London|Brussels)$", "", issuer)
