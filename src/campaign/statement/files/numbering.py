@@ -20,12 +20,13 @@ class Level:
     """One level of a list: ``pattern`` holds ``%1`` for the first level's number, and so on.
 
     ``figures`` is ``1``, ``a``, ``A``, ``i`` or ``I``; ``bullet`` where the pattern is one; or
-    empty, where nothing is drawn.
+    empty, where nothing is drawn. ``style`` is that of the paragraphs to which it belongs.
     """
 
     figures: str
     pattern: str
     start: int = 1
+    style: str = ""
 
 
 @dataclass(slots=True)
@@ -40,12 +41,11 @@ class Listed:
     depth: int = 0
     label: str = ""
 
-    def begin_item(self, number: str | None = None) -> str:
-        """Count an item, which may bear a number of its own, and return its label."""
+    def begin_item(self, number: str | None = None) -> None:
+        """Count an item, which may bear a number of its own."""
         if (own := whole(number, -1)) >= 0:
             self.counts[self.depth] = own - 1
         self.label = self._drawn()
-        return self.label
 
     def take_label(self) -> str:
         """Return what stands before the first words of an item, once."""
@@ -72,12 +72,13 @@ class Listed:
 
 def _figure(number: int, figures: str) -> str:
     """Return a number as 1, a, A, i or I."""
-    if not 0 < number < 4000 or figures not in "aAiI":
+    if not 0 < number < 4000 or figures not in set("aAiI"):
         return str(number)
-    shown = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-    if figures in "iI":
-        shown = ""
+    shown = ""
+    if figures in "aA":
+        shown = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+    else:
         for value, letters in _ROMAN.items():
             shown += letters * (number // value)
             number %= value
-    return shown if figures in ("a", "i") else shown.upper()
+    return shown if figures in "ai" else shown.upper()

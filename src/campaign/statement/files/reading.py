@@ -1,7 +1,5 @@
 """A file → its plain text, to which every offset refers."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from importlib import import_module
@@ -11,7 +9,7 @@ from campaign import decoding
 from campaign.problems import CampaignError, Problem
 from campaign.statement.files.plain_text import PlainText, without_unseen
 from campaign.statement.text.layout import SYMBOL
-from campaign.statement.told import told, unreadable
+from campaign.statement.told import told, told_of, unreadable
 
 # Words with a letter that ASCII has not; quotation marks and dashes alone show for themselves.
 _ACCENTED = re.compile(r"\w*[^\W\x00-\x7f]\w*")
@@ -29,13 +27,6 @@ _SIGNATURES = (
     (b"{\\rtf", "a Rich Text file", ()),
     (b"\xd0\xcf\x11\xe0", "an old Word file", ()),
 )
-_ELSEWHERE = {
-    "word": (".rtf", ".doc", ".dot", ".pages", ".wps", ".wpd", ".fodt", ".docm", ".ott"),
-    "list": (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers"),
-    "data": (".json", ".toml", ".yaml", ".yml", ".xml"),
-    "mail": (".eml", ".msg"),
-    "picture": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic"),
-}
 _PROGRAMS = re.compile(
     r"\s*(?:[\[{]\s*[\[{\"'\]}]|<\?xml|\[\[?[\w.-]+\]\]?\s*\n\s*[\w-]+\s*=|<!doctype|<html)", re.I
 )
@@ -45,21 +36,19 @@ def read_plain_text(path: Path) -> PlainText:
     """Return the words of a statement's file; raises CampaignError when it holds none."""
     suffix = path.suffix.casefold()
     data = _content(path)
-    if not (reader := _READERS.get(suffix)):
-        kind = next((kind for kind, endings in _ELSEWHERE.items() if suffix in endings), "other")
-        raise unreadable(path, f"statement-format/{kind}", endings=", ".join(sorted(_READERS)))
-    if not data.strip():
-        raise unreadable(path, "statement-empty")
-    _check_signature(data, path)
-    if len(data) > 4 * _MOST_LETTERS and suffix in _TEXTS:
-        raise unreadable(path, "statement-too-large")
-    module, _, name = reader.partition(".")
+    if suffix not in _READERS:
+        elsewhere = (
+            code for code, said in told.table.items() if suffix in said.get("of", "").split()
+        )
+        code = next(elsewhere, "statement-format/other")
+        raise unreadable(path, code, endings=", ".join(sorted(_READERS)))
+    module, name, kind = _READERS[suffix]
+    _check(data, path, most=4 * _MOST_LETTERS if module == "reading" else _MOST_BYTES)
     try:
         plain: PlainText = getattr(import_module(f"{__package__}.{module}"), name)(data, path)
     except CampaignError:
         raise
     except Exception as error:  # a foreign file may bring out any fault of the parsers'
-        kind = _KINDS.get(suffix, "what its ending says")
         raise unreadable(path, "statement-wrong-format/parser", kind=kind) from error
     if len(plain.text) > _MOST_LETTERS:
         raise unreadable(path, "statement-too-large")
@@ -68,14 +57,18 @@ def read_plain_text(path: Path) -> PlainText:
     return plain
 
 
-def _check_signature(data: bytes, path: Path) -> None:
-    """Refuse a file that begins as one of another kind does."""
+def _check(data: bytes, path: Path, most: int) -> None:
+    """Refuse a file that is empty, locked or too large, or begins as one of another kind does."""
     suffix = path.suffix.casefold()
+    if not data.strip():
+        raise unreadable(path, "statement-empty")
     if suffix == ".docx" and _LOCKED in data:
         raise unreadable(path, "statement-encrypted")
     for signature, kind, suffixes in _SIGNATURES:
         if data.startswith(signature) and suffix not in suffixes:
             raise unreadable(path, "statement-wrong-format/signature", kind=kind)
+    if len(data) > most:
+        raise unreadable(path, "statement-too-large")
 
 
 def _content(path: Path) -> bytes:
@@ -123,8 +116,7 @@ def _choice(text: str, encoding: str, path: Path) -> Problem:
     named = list(dict.fromkeys(f"“{word}”" for word in _ACCENTED.findall(text)))
     more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
     check = f" Check these words: {', '.join(named[:_MOST_NAMED])}{more}." if named else ""
-    place = str(path)
-    return told("statement-not-utf-8", file=place, name=path.name, encoding=encoding, check=check)
+    return told_of(path, "statement-not-utf-8", encoding=encoding, check=check)
 
 
 def read_text(data: bytes, path: Path) -> PlainText:
@@ -158,14 +150,12 @@ def read_markdown(data: bytes, path: Path) -> PlainText:
 
 # Each is imported for its own kind of file: most statements are text, and every command reads one.
 _READERS = {
-    ".docx": "word.read_docx",
-    ".htm": "web.read_html",
-    ".html": "web.read_html",
-    ".markdown": "reading.read_markdown",
-    ".md": "reading.read_markdown",
-    ".odt": "open_document.read_odt",
-    ".pdf": "paged.read_pdf",
-    ".txt": "reading.read_text",
+    ".docx": ("word", "read_docx", "a Word document"),
+    ".htm": ("web", "read_html", "what its ending says"),
+    ".html": ("web", "read_html", "what its ending says"),
+    ".markdown": ("reading", "read_markdown", "what its ending says"),
+    ".md": ("reading", "read_markdown", "what its ending says"),
+    ".odt": ("open_document", "read_odt", "an OpenDocument text"),
+    ".pdf": ("paged", "read_pdf", "a PDF"),
+    ".txt": ("reading", "read_text", "what its ending says"),
 }
-_TEXTS = (".markdown", ".md", ".txt")
-_KINDS = {".docx": "a Word document", ".odt": "an OpenDocument text", ".pdf": "a PDF"}

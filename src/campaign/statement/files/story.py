@@ -55,8 +55,7 @@ class Reading:
     """A tree being read: ``on_p`` is called at the start of each ``<p>``, and so on.
 
     It returns the place in which the words within stand, or None where they are passed over.
-    ``left_out`` counts passages by the reason why nobody sees them; ``changes`` counts tracked
-    changes, each author's neighbouring ones as one.
+    ``left_out`` counts passages by the reason why nobody sees them, ``changes`` tracked changes.
     """
 
     signs: ClassVar[Mapping[str, str]] = {}
@@ -71,7 +70,6 @@ class Reading:
         self.left_out: Counter[str] = Counter()
         self.changes = 0
         self._last_unseen = ""
-        self._last_change: tuple[str, str] | None = None
 
     def read(self, root: etree._Element) -> None:
         """Take in a tree, however deep."""
@@ -106,9 +104,9 @@ class Reading:
         """Take in the characters between two tags."""
         self.say(said, place)
 
-    def begin(self) -> Paragraph:
-        """Return a new paragraph, which stands after all before it."""
-        self.paragraphs.append(Paragraph())
+    def begin(self, listed: Listed | None = None) -> Paragraph:
+        """Return a new paragraph, which stands after all before it, perhaps in a list."""
+        self.paragraphs.append(Paragraph(label=listed.take_label() if listed else ""))
         return self.paragraphs[-1]
 
     def say(self, said: str, place: Context) -> None:
@@ -120,24 +118,16 @@ class Reading:
         if said.strip():
             self.left_out[place.unseen] += place.unseen != self._last_unseen
             self._last_unseen = place.unseen
-            if not place.changing:
-                self._last_change = None
-
-    def change(self, kind: str, author: str) -> None:
-        """Count a tracked change, unless it goes on from the one before."""
-        self.changes += (kind, author) != self._last_change
-        self._last_change = kind, author
 
     def plain(self, path: Path, title: str = "") -> PlainText:
         """Return the whole as plain text, with what was passed over as warnings."""
-        seen = [(each, "".join(each.words).strip(" \n")) for each in self.paragraphs]
-        seen = [(each, words) for each, words in seen if not each.is_hidden]
-        titles = [as_seen(words) for each, words in seen if each.is_title]
-        heads = [number for number, (each, _) in enumerate(seen) if each.is_head]
-        if len(heads) == 1 and heads[0] < _HEAD:
-            titles.append(as_seen(seen[heads[0]][1]))
+        seen = [each for each in self.paragraphs if not each.is_hidden]
+        words = ["".join(each.words).strip(" \n") for each in seen]
+        titles = [said for each, said in zip(seen, words, strict=True) if each.is_title]
+        heads = [number for number, each in enumerate(seen) if each.is_head]
+        titles += [words[at] for at in heads if heads == [at] and at < _HEAD]
         return of_blocks(
-            (f"{each.label}{words}" for each, words in seen if words.strip()),
-            title or next(filter(None, titles), ""),
+            (f"{each.label}{said}" for each, said in zip(seen, words, strict=True) if said.strip()),
+            title or next(filter(None, map(as_seen, titles)), ""),
             not_as_seen(path, self.changes, self.left_out),
         )
