@@ -12,7 +12,7 @@ from typing import Any
 
 from campaign.model import Kind, Recipient
 from campaign.problems import Problem
-from campaign.recipients.columns import ColumnUse, uses
+from campaign.recipients.columns import NAMES, ColumnUse, uses
 from campaign.recipients.fields import RowContext, RowReading
 from campaign.recipients.files.sheet import Worksheet, rows_named
 from campaign.recipients.identity import likely_duplicates, plain_name, told_apart
@@ -155,7 +155,7 @@ def context_of(
 
 def names_anybody(found: OpenedList) -> bool:
     """Whether a list has a column that says who its rows are; without one they are not scolded."""
-    return bool(found.columns.known & {"name", "surname", "forename", "role", "organisation"})
+    return bool(found.columns.known & {"forename", *NAMES})
 
 
 def list_problems(found: OpenedList, rows: Rows) -> list[Problem]:

@@ -20,6 +20,7 @@ from campaign.model import MEMBERS, Recipient
 from campaign.recipients.fields import RowReading
 from campaign.recipients.identity import derived_id, slug
 from campaign.recipients.inferred_kind import membership
+from campaign.recipients.values import is_party, party_of
 from campaign.seats import named
 
 OWN_STATE = "gb"
@@ -61,7 +62,10 @@ def _without_seat(recipient: Recipient, reading: RowReading) -> Recipient:
     if not rest:
         return recipient
     known = {slug(recipient.constituency), slug(recipient.role), slug(recipient.organisation), ""}
-    seat, role = recipient.constituency, recipient.role
+    seat, role, party = recipient.constituency, recipient.role, recipient.party
+    before, _, behind = rest.partition(", ")
+    if behind and is_party(before):
+        rest, party = behind, party or party_of(before)
     if slug(rest) in known:
         pass
     elif recipient.kind in LETTERS and not seat and not _POST.match(rest):
@@ -71,7 +75,7 @@ def _without_seat(recipient: Recipient, reading: RowReading) -> Recipient:
     else:
         reading.tell("name-and-more", rest=rest, name=name)
     own = reading.get("id") or derived_id(recipient.kind, name, role, recipient.organisation)
-    return replace(recipient, id=own, name=name, constituency=seat, role=role)
+    return replace(recipient, id=own, name=name, constituency=seat, role=role, party=party)
 
 
 def _seated(recipient: Recipient) -> Recipient:

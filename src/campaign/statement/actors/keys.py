@@ -31,6 +31,10 @@ _UNSPELT = re.compile(r"['’]s?\b|(?<=\b[A-Z])\.(?=[A-Z]\b|\s|$)")
 _AUSTRALIAN = re.compile(
     r"(?s)(?!.*Commonwealth (?:of Nations|Secretariat|Heads|countries|leaders)).*\bAustralia"
 )
+_WITH_A_SECRETARY = re.compile(
+    r"\b(?:UN|United Nations|Commonwealth(?= [A-Z]\w+)(?! Office)|Council of Europe|NATO|OSCE|ASEAN"
+    r"|CARICOM|Pacific Islands Forum|Arab League)\b"
+)
 _STAFF = re.compile(r"(?<!^the) (?:ministers|officials|civil servants)$")
 _FOREIGN_STYLE = re.compile(r"(?:prime )?minist(?:er|ry) of (?!state\b)")  # ours are "for"
 _RULERS = words("actors", "rulers")
@@ -120,6 +124,9 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
         return "au" if known == "commonwealth" and _AUSTRALIAN.match(setting.text) else known
     tokens = _bare(addressee)
     plain, slug = plain_name(tokens), slug_of(" ".join(token.text for token in tokens))
+    if plain == "secretary-general":
+        bodies = ["UN", *_WITH_A_SECRETARY.findall(setting.text, 0, offset)]
+        return key_of_name(name := f"{bodies[-1]} Secretary-General") or slug_of(name)
     if not tokens:
         return ""
     if len(tokens) == 1 and (longer := named_before(tokens[0].text, setting, offset)):

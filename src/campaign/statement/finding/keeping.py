@@ -149,7 +149,8 @@ def _trimmed(action: str) -> str:
     action = action.rstrip(_MARKS)
     while action.endswith((" and", " or", ",and", ";and")):
         action = action[:-3].rstrip(_MARKS)
-    action = action.rstrip('”"').rstrip(".,;")
+    if action.count("“") < action.count("”") or action.count('"') % 2:
+        action = action.rstrip('”"').rstrip(".,;")  # the end of a speech, not of words quoted in it
     action = action.lstrip(" ,;:").removeprefix("to ")
     return _OF_THE_ISSUER.sub("", action)
 
