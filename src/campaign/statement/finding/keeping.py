@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from campaign.model import CallToAction
-from campaign.statement.actors.keys import is_known_key, key_of_name
-from campaign.statement.actors.names import can_act, name_of
+from campaign.statement.actors.keys import can_act, is_known_key, key_of_name, name_of
 from campaign.statement.finding.grammar import DASHES, REPORTING, verb_forms
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.lexicon import phrases, words

@@ -1,7 +1,5 @@
 """Plain text → blocks: its paragraphs, list items and headings, as spans of the text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -36,7 +34,7 @@ class Block(NamedTuple):  # not a dataclass: a long report has thousands
     indent: int = 0
     number: tuple[int, ...] = ()
 
-    def follows(self, other: Block) -> bool:
+    def follows(self, other: "Block") -> bool:
         """Whether this item has the next number after the other's: 4.2 or 5 after 4.1."""
         *around, last = self.number or (0,)
         before = other.number[: len(self.number)]
