@@ -51,7 +51,9 @@ BODY = re.compile(
     r"\b(?:APPG|Group|Committee|Commission|Coalition|Alliance|Association|Federation|Network|Society"
     r"|Union|Trust|Campaign|Foundation|Institute|Church|Centre|Conference|Council(?= (?:of|for|on))"
     r"|College(?= of)|Parliament|Congress|Assembly|Academy|Board|Synod|Confederation|League|Forum"
-    r"|Branch|Party)(?=$| (?:of|for|on|in|to)\b| [(–-])"
+    r"|Branch|Party|Initiative|Project|Movement|Partnership|Guild|Observatory|Secretariat|Agency"
+    r"|Consortium|Bureau|Tribunal|(?:University|Diocese|Archdiocese|Faculty)(?= of))"
+    r"(?=$| (?:of|for|on|in|to)\b| [(–-])"
 )
 """Bodies that take “the” in running text: the Group; but Camden Council, Church Action."""
 

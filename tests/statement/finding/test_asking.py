@@ -252,6 +252,16 @@ def test_a_state_in_its_own_name_is_not_the_issuer() -> None:
     assert [call.addressee for call in statement_of(PlainText(text)).calls] == ["the UK"]
 
 
+def test_words_quoted_at_a_calls_end_keep_both_their_marks(stated: Stated) -> None:
+    (first, second) = stated(
+        'We call on Ofwat to:\n\n- set up a board, not a "focus group".\n- stop saying “no”.'
+    ).calls
+    assert (first.action, second.action) == (
+        'set up a board, not a "focus group"',
+        "stop saying “no”",
+    )
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -1,38 +1,35 @@
 """Who can act, and so be called upon; and several in one phrase, told apart."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
 from campaign.statement.actors.keys import (
+    ACTING,
     ALWAYS_BRITISH,
+    BEFORE_A_NAME,
     GENERIC_FOREIGN,
     NAMED_OFFICE,
-    body_slug,
-    is_home_office,
-    state_named,
-)
-from campaign.statement.actors.names import (
-    ACTING,
-    BEFORE_A_NAME,
-    DEPARTMENTS,
     OF_STATE,
     OF_WHAT,
     OTHERS,
     REMITTED,
     THINGS,
     bare_name,
+    body_slug,
     can_act,
+    is_home_office,
     lows_of,
+    name_end,
     plain_name,
+    state_named,
 )
 from campaign.statement.actors.states import begins_a_state, state_at
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, spelt, tokenise, unpossessed
 
 HOME_HEADS = words("actors", "home")
+_DEPARTMENTS = words("actors", "departments")
 _WITHIN_NAMES = frozenset({"of", "and", "for", "the", "&"})
 _BEFORE_ACTORS = BEFORE_A_NAME | {"every", "each", "other", "any"}
 _BEGIN_ACTORS = _BEFORE_ACTORS - {"other", "any"} | OTHERS | HOME_HEADS
@@ -79,7 +76,7 @@ def _is_known(name: str) -> bool:
         return True
     if name.isupper() and name.isalpha() and 1 < len(name) <= 6 and plain not in THINGS:
         return True  # "the SAF"
-    cut = next((i for i, t in enumerate(bare) if i and t.low in OF_WHAT), len(bare))
+    cut = name_end(bare)
     head = unpossessed(bare[cut - 1].low)
     if head == "members":
         return cut < len(bare) and bare[cut].low == "of"
@@ -139,7 +136,7 @@ def _is_remit(office: Sequence[Token], part: Sequence[Token]) -> bool:
     """Whether a part only goes on naming what a department is for: "…, Media and Sport"."""
     lows = lows_of(office)
     of = next((i for i, low in enumerate(lows) if i and low in {"for", "of", "on", "in"}), 0)
-    remit = of and (DEPARTMENTS & set(lows) or lows[of - 1] in REMITTED)
+    remit = of and (_DEPARTMENTS & set(lows) or lows[of - 1] in REMITTED)
     # "buyers in Europe and Japan"
     placed = of and lows[of] == "in" and not office[of - 1].capital and part[0].capital
     if not (remit or placed) or part[0].low in BEFORE_A_NAME:

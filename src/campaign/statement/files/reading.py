@@ -1,6 +1,7 @@
 """A file → its plain text, to which every offset refers."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from campaign import decoding
 from campaign.problems import CampaignError, Problem
 from campaign.statement.files.mail import without_mail
-from campaign.statement.files.plain_text import PlainText, without_unseen
+from campaign.statement.files.plain_text import PlainText, not_as_seen, without_unseen
 from campaign.statement.text.layout import SYMBOL
 from campaign.statement.told import told, told_of, unreadable
 
@@ -18,6 +19,8 @@ _MOST_NAMED = 12
 # Markdown pasted into plain text: what makes words bold, and a line a heading, is not said.
 _SYMBOLS = re.compile(rf"(?m)^(?={SYMBOL} )")  # lines that Markdown would run together
 _MARKS = re.compile(r"(?m)\*\*(?=\S)|(?<=\S)\*\*|^#{1,6} +")
+_NOTE = re.compile(r"(?m)^\*[^\W_][^*\n]*$")  # "*The experts: …", to which "UN experts*" leads
+_NOTE_STAR = re.compile(r"(?m)^([^*\n]*[^\W_])\*(?=[\s,.;:])")
 _MOST_BYTES = 100_000_000  # a PDF may hold pictures of every page
 _MOST_LETTERS = 6_000_000  # more than the Bible has; in UTF-8 and UTF-16 a letter has four bytes
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # in a Word file that has a password
@@ -130,6 +133,8 @@ def read_text(data: bytes, path: Path) -> PlainText:
     text = _MARKS.sub("", text) if "**" in text or "# " in text else text
     if (bare := without_mail(text)) != text:
         text, problems = bare, (*problems, told_of(path, "statement-mail"))
+    text, stars = _NOTE_STAR.subn(r"\1", text) if _NOTE.search(text) else (text, 0)
+    problems += not_as_seen(path, 0, Counter(mark=stars))
     return PlainText(without_unseen(text), problems=problems)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from campaign.statement.actors.acting import ActorStanding, begins_a_name
-from campaign.statement.actors.names import ACTING
+from campaign.statement.actors.keys import ACTING
 from campaign.statement.finding import grammar
 from campaign.statement.finding.phrases import phrase_before, subject_before
 from campaign.statement.finding.sentence import OBJECTS, Asked, Found, Sentence

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from campaign.model import CallToAction
-from campaign.statement.actors.keys import is_known_key, key_of_name
-from campaign.statement.actors.names import can_act, name_of
+from campaign.statement.actors.keys import can_act, is_known_key, key_of_name, name_of
 from campaign.statement.finding.grammar import DASHES, REPORTING, verb_forms
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.lexicon import phrases, words
@@ -150,7 +149,8 @@ def _trimmed(action: str) -> str:
     action = action.rstrip(_MARKS)
     while action.endswith((" and", " or", ",and", ";and")):
         action = action[:-3].rstrip(_MARKS)
-    action = action.rstrip('”"').rstrip(".,;")
+    if action.count("“") < action.count("”") or action.count('"') % 2:
+        action = action.rstrip('”"').rstrip(".,;")  # the end of a speech, not of words quoted in it
     action = action.lstrip(" ,;:").removeprefix("to ")
     return _OF_THE_ISSUER.sub("", action)
 

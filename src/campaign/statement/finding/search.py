@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from campaign.statement.actors.acting import ActorStanding
-from campaign.statement.actors.names import PERSONS
+from campaign.statement.actors.keys import PERSONS
 from campaign.statement.actors.setting import Setting, find_reader, read_setting
 from campaign.statement.finding.asking import (
     call_by_item,

@@ -1,7 +1,5 @@
 """Who issued a statement, under what title, on what day: what stands above its first sentence."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Sequence

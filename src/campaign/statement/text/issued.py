@@ -3,8 +3,6 @@
 Where nothing is sure none is named: a wrong issuer would give its own asking to a stranger.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

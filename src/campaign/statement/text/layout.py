@@ -1,7 +1,5 @@
 """Plain text → blocks: its paragraphs, list items and headings, as spans of the text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -37,7 +35,7 @@ class Block(NamedTuple):  # not a dataclass: a long report has thousands
     indent: int = 0
     number: tuple[int, ...] = ()
 
-    def follows(self, other: Block) -> bool:
+    def follows(self, other: "Block") -> bool:
         """Whether this item has the next number after the other's: 4.2 or 5 after 4.1."""
         *around, last = self.number or (0,)
         before = other.number[: len(self.number)]
@@ -85,7 +83,7 @@ def _wrap_width(lines: list[str]) -> int:
     lengths = [
         len(line.rstrip()) for line, below in pairwise(lines) if line.strip() and below.strip()
     ]
-    wrapped = len(lengths) > 3 and 40 <= max(lengths) <= _WIDEST_WRAP
+    wrapped = len([*filter(str.strip, lines)]) > 3 and 40 <= max(lengths, default=0) <= _WIDEST_WRAP
     return max(lengths) if wrapped else 0
 
 

@@ -1,7 +1,5 @@
 """The words that stand in quotation marks, who said them and in what role."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
