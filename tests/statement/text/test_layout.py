@@ -53,5 +53,5 @@ def test_what_only_looks_like_a_marker(line: str) -> None:
 def test_a_long_title_does_not_widen_the_lines_below_it() -> None:
     title = "A statement on the funding of a new medicine, in full at https://charity.example/news"
     call = "The charity calls on every Health and Social Care\nTrust to name a doctor."
-    found = blocks(f"{title}\n\n{call}\n\nEnds")
-    assert [words for _, words in found] == [title, call.replace("\n", " "), "Ends"]
+    found = blocks("\n\n".join([title, *[call] * 4, "Ends"]))
+    assert [words for _, words in found] == [title, *[call.replace("\n", " ")] * 4, "Ends"]

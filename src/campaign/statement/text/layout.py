@@ -83,7 +83,7 @@ def _wrap_width(lines: list[str]) -> int:
     lengths = [
         len(line.rstrip()) for line, below in pairwise(lines) if line.strip() and below.strip()
     ]
-    wrapped = len([*filter(str.strip, lines)]) > 3 and 40 <= max(lengths, default=0) <= _WIDEST_WRAP
+    wrapped = len(lengths) > 3 and 40 <= max(lengths) <= _WIDEST_WRAP
     return max(lengths) if wrapped else 0
 
 
