@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from campaign.problems import CampaignError, Problem, Told
+from campaign.problems import CampaignError, Problem, Told, shown_path
 
 told = Told(Path(__file__).with_suffix(".toml"))
 
 
 def told_of(path: Path, code: str, **words: Any) -> Problem:
     """Return what is told of a statement's file."""
-    return told(code, file=str(path), name=path.name, **words)
+    return told(code, file=shown_path(path), name=path.name, **words)
 
 
 def unreadable(path: Path, code: str, **words: Any) -> CampaignError:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from campaign import decoding
 from campaign.problems import CampaignError, Problem
+from campaign.statement.files.mail import without_mail
 from campaign.statement.files.plain_text import PlainText, not_as_seen, without_unseen
 from campaign.statement.text.layout import SYMBOL
 from campaign.statement.told import told, told_of, unreadable
@@ -130,6 +131,8 @@ def read_text(data: bytes, path: Path) -> PlainText:
     if _is_table(text):
         raise unreadable(path, "statement-wrong-format/table")
     text = _MARKS.sub("", text) if "**" in text or "# " in text else text
+    if (bare := without_mail(text)) != text:
+        text, problems = bare, (*problems, told_of(path, "statement-mail"))
     text, stars = _NOTE_STAR.subn(r"\1", text) if _NOTE.search(text) else (text, 0)
     problems += not_as_seen(path, 0, Counter(mark=stars))
     return PlainText(without_unseen(text), problems=problems)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from campaign.statement.lexicon import words
@@ -75,8 +76,13 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _wrap_width(lines: list[str]) -> int:
-    """Return the width the text is wrapped at, or 0 where each line is a paragraph."""
-    lengths = [len(line.rstrip()) for line in lines if line.strip()]
+    """Return the width the text is wrapped at, or 0 where each line is a paragraph.
+
+    A line that stands alone, such as a long title, was not wrapped at any.
+    """
+    lengths = [
+        len(line.rstrip()) for line, below in pairwise(lines) if line.strip() and below.strip()
+    ]
     wrapped = len(lengths) > 3 and 40 <= max(lengths) <= _WIDEST_WRAP
     return max(lengths) if wrapped else 0
 
