@@ -137,6 +137,12 @@ def test_several_in_one_phrase(phrase: str, parts: list[str]) -> None:
             "northern-ireland-executive",
         ),
         (Setting(abroad=((0, "ke"),), text="Kenya"), "the Minister of Health", "ke"),
+        (
+            Setting(text="Women of Northern Ireland"),
+            "the Minister for Communities",
+            "northern-ireland-executive",
+        ),
+        (Setting("au", text="Australia"), "the Infrastructure Minister", "au"),
     ],
 )
 def test_whose_office_is_meant(setting: Setting, addressee: str, key: str) -> None:

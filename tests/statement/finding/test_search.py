@@ -192,6 +192,11 @@ def test_what_stands_below_whom_it_is_for_need_not_be_a_list(stated: Stated) -> 
     ]
 
 
+@pytest.mark.parametrize("item", ["Forbid trusts to pay.", "The Board has told Ofwat to pay."])
+def test_an_item_that_begins_with_its_verb_names_nobody(stated: Stated, item: str) -> None:
+    assert stated(f"Our demands\n\n- {item}\n- Stop it.").calls == ()
+
+
 def test_a_stem_may_lack_its_colon(stated: Stated) -> None:
     statement = stated("The Group calls on Ofwat, when it meets, to\n\n- act;\n- tell us why.")
     assert [call.action for call in statement.calls] == ["act", "tell us why"]

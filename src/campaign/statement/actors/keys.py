@@ -38,6 +38,10 @@ _WITH_A_SECRETARY = re.compile(
 _STAFF = re.compile(r"(?<!^the) (?:ministers|officials|civil servants)$")
 _FOREIGN_STYLE = re.compile(r"(?:prime )?minist(?:er|ry) of (?!state\b)")  # ours are "for"
 _RULERS = words("actors", "rulers")
+_OF_STORMONT = re.compile(  # Whitehall has none of these
+    r"minister for (?:the )?(?:communities|infrastructure|economy)"
+    r"|(?:communities|infrastructure|economy) minister"
+)
 _DEVOLVED = {
     "Scot": "scottish-government",
     "Wales": "welsh-government",
@@ -171,6 +175,12 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
         nation = re.search("|".join(_DEVOLVED), f"{plain.title()} {setting.text}")
         if setting.home == "gb" and nation:
             return _DEVOLVED[nation[0]]
+    if (
+        _OF_STORMONT.fullmatch(plain)
+        and setting.home == "gb"
+        and "Northern Ireland" in setting.text
+    ):
+        return _DEVOLVED["Northern Ireland"]
     plain = _WHICH_OF_THEM.sub("", plain)
     if plain == "administration" and setting.home == "us":
         return "us"

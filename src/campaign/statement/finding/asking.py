@@ -89,8 +89,10 @@ def call_by_item(s: Sentence) -> Found | None:
     asked = _asked_by_name(s, 0)
     if asked is None or not asked[0] or not _is_own_act(s.tokens, asked[1]):
         return None
-    told = {token.low for token in s.tokens[: asked[1]]} & grammar.AUXILIARIES
-    return None if told else Found(0, (0, 0), *asked)  # "X has urged Y to …"
+    who = [token for token in s.tokens[: asked[1] - 1] if token.is_word]
+    told = {token.low for token in who} & grammar.AUXILIARIES  # "X has urged Y to …"
+    small = len(who) > 1 and who[0].low != "the" and not who[-1].capital  # "Forbid trusts to …"
+    return None if told or small else Found(0, (0, 0), *asked)
 
 
 def call_by_joining(s: Sentence, at: int, inside: Found) -> Found | None:
