@@ -34,7 +34,7 @@ _NUMBERED = re.compile(
 )
 _RELEASE_BY = re.compile(r"(?:press|media|news) (?:statement|release) (?:from|by) ", re.I)
 _SENTENCE = re.compile(r"[.][”\"’']?$|\bsaid:")
-_REFERENCE = re.compile(r"\S*\d\S*$|.*: .*\d.*\w: ?")
+_REFERENCE = re.compile(r"\S*\d\S*$|(?:[A-Z]{1,5} )?[\d/ .:-]{3,}$|.*: .*\d.*\w: ?")
 # Right under a name, whatever its length: an address, or what the body belongs to.
 _OF_A_NAME = re.compile(r"(?i)c/o |(?:affiliated|registered|a member|part of)\b|[\"“‘'].*[\"”’']$")
 _TO_SOMEBODY = re.compile(r"^To |,$")
@@ -140,7 +140,8 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
     told = next(filter(is_title, named[1:]), "")
     if told and is_name(named[0]):  # "Department for International Affairs"
         return told
-    if len(named) > 1 and not named[1].isupper() and _is_masthead(named[0], motion=motion):
+    above = len(named) > 1 and not named[1].isupper() and not _is_issuer(lines[0], issuer)
+    if above and _is_masthead(named[0], motion=motion):
         return named[0] if _SENTENCE.search(named[1]) else named[1]
     title = next(iter(named), issuer)
     return _in_sentence_case(title, text) if motion and title.isupper() else title
@@ -175,7 +176,7 @@ def _is_issuer(line: str, issuer: str) -> bool:
 def _tells(line: str) -> bool:
     """Whether a line above a salutation is a title, and no line of an address."""
     plain = {word for word in line.split() if word.islower() and len(word) > 2}
-    open_letter = bool(_OPEN_LETTER.match(line))
+    open_letter = bool(_OPEN_LETTER.match(line)) or (line.isupper() and line.count(" ") > 2)
     return open_letter or (len(line.split()) > 3 and bool(plain - {"the", "and", "for"}))
 
 
