@@ -327,6 +327,25 @@ def test_name_and_address_in_one_column_are_told_apart(tmp_path: Path) -> None:
     assert {problem.severity for problem in found.problems} == {"warning"}
 
 
+@pytest.mark.parametrize(
+    ("role", "organisation", "state"),
+    [
+        ("President", "The President’s Office", "mv"),
+        ("Prime Minister", "", "mv"),
+        ("Director", "Ministry of Justice", "mv"),
+        ("President", "Bar Association", ""),
+        ("Chief Justice", "Supreme Court", ""),
+    ],
+)
+def test_who_speaks_for_another_state_s_government_has_that_state(
+    tmp_path: Path, role: str, organisation: str, state: str
+) -> None:
+    headings = ("kind", "name", "role", "organisation", "address", "country")
+    row = ("other", "Dr Forename Surname", role, organisation, "1 Street\nMalé", "Maldives")
+    (recipient,) = listed(tmp_path, csv_text(headings, row)).recipients
+    assert recipient.state == state
+
+
 @pytest.mark.parametrize("name", ["Sir Geoffrey Cox's Private Secretary", "Lord Jones’ Office"])
 def test_somebody_s_office_is_not_greeted_as_that_person(tmp_path: Path, name: str) -> None:
     recipient, (problem,) = read(tmp_path, kind="other", name=name, organisation="House of Commons")

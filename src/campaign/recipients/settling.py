@@ -32,6 +32,14 @@ _POST = re.compile(
 )
 
 
+# Who speaks for a state besides its ministers: the President, at the President's Office.
+_OF_A_STATE = re.compile(
+    r"\b(?:prime minister|president of the republic|(?:federal |chief )?minister (?:of|for)"
+    r"|president[’']s office|office of the president|presidency|state house|ministry of)\b",
+    re.IGNORECASE,
+)
+
+
 def settled(recipient: Recipient, reading: RowReading) -> Recipient:
     """Return a recipient with the seat or office taken off the name, and our own missions as such.
 
@@ -44,7 +52,7 @@ def settled(recipient: Recipient, reading: RowReading) -> Recipient:
         recipient = _seated(_without_seat(recipient, reading))
     if recipient.kind == "embassy":
         recipient = _mission(recipient, reading)
-    elif recipient.kind == "minister" and (state := _of_another_state(recipient)):
+    elif _governs(recipient) and (state := _of_another_state(recipient)):
         recipient = replace(recipient, kind="other", state=state)
     elif recipient.kind == "minister" and is_devolved_office(recipient.role):
         body = recipient.organisation or " ".join(recipient.address.lines[:1])
@@ -90,6 +98,15 @@ def _seated(recipient: Recipient) -> Recipient:
     else:
         return recipient
     return replace(recipient, role=more, constituency=recipient.constituency or seat)
+
+
+def _governs(recipient: Recipient) -> bool:
+    """Whether this is a minister, or another who speaks for a government by the row's words."""
+    own = recipient.kind == "other" and not is_own_mission(recipient.role, recipient.organisation)
+    body = recipient.organisation or " ".join(recipient.address.lines[:1])
+    return recipient.kind == "minister" or (
+        own and bool(_OF_A_STATE.search(f"{recipient.role}, {body}"))
+    )
 
 
 def _of_another_state(recipient: Recipient) -> str:

@@ -6,47 +6,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
+from campaign.statement.lexicon import pattern
 from campaign.statement.text.dates import find_date
 from campaign.statement.text.issued import (
     NOT_A_TITLE,
     OF_PARLIAMENT,
+    TITLE,
     find_issuer,
     is_name,
-    is_title,
 )
 from campaign.statement.text.layout import Block
 
 _HEAD_BLOCKS = 25
 _LONG = 40  # words: the first block as long as this is the body
-_KIND_OF_TEXT = re.compile(
-    r"^(?:press |media |news |joint |public )*(?:statement|release|briefing|notice)(?:,| [–—-]) ",
-    re.I,
-)
-_TITLED = re.compile(
-    r"the .* (?:declaration|statement|charter|manifesto|pledge|appeal)", re.IGNORECASE
-)
-_DEAR = re.compile(r"(?:Dear|(?:Your )?Excellenc(?:y|ies)|To whom)\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"(?:subject|re|title):\s*(\S.*)", re.IGNORECASE)
-_NUMBERED = re.compile(
-    r"^(?:(?:EDM|Early Day Motion)(?: \([^)]*\))? ?#?\d*(?:[:.]| [–—-])?"
-    r"|(?:Minute|Agenda item|Item) [\d/.]+(?::| [–—-])?"
-    r"|(?:POLICY|Policy|Motion \(\w{1,3}\)):) ?(?=[A-Z])"
-)
-_RELEASE_BY = re.compile(r"(?:press|media|news) (?:statement|release) (?:from|by) ", re.I)
+_KIND_OF_TEXT = pattern("heads", "kind_of_text")
+_TITLED = pattern("heads", "titled")
+_DEAR = pattern("heads", "dear")
+_SUBJECT = pattern("heads", "subject")
+_NUMBERED = pattern("heads", "numbered", re.NOFLAG)
+_RELEASE_BY = pattern("heads", "release_by")
+_OPEN_LETTER = pattern("heads", "open_letter")
+_OF_A_NAME = pattern("heads", "of_a_name")
+_OF_A_DAY = pattern("heads", "of_a_day")
+_WEEKDAY = pattern("heads", "weekday")
 _SENTENCE = re.compile(r"[.][”\"’']?$|\bsaid:")
 _REFERENCE = re.compile(r"\S*\d\S*$|(?:[A-Z]{1,5} )?[\d/ .:-]{3,}$|.*: .*\d.*\w: ?")
-# Right under a name, whatever its length: an address, or what the body belongs to.
-_OF_A_NAME = re.compile(r"(?i)c/o |(?:affiliated|registered|a member|part of)\b|[\"“‘'].*[\"”’']$")
 _TO_SOMEBODY = re.compile(r"^To |,$")
-_OPEN_LETTER = re.compile(r"(?:open |joint )?(?:letter|statement|appeal|call)\b", re.I)
 _TRAILING = re.compile(r"[\s|,;:·•*–—-]+$")
-# What is left of a line without its day: "Date:", the day of the week, the day in another language.
-_OF_A_DAY = re.compile(
-    r"(?:date|dated|issued|published|embargo\w*|tabled|lodged(?: on)?|\d\d? \w+ \d{4})?\W*"
-    r"|.*\b(?:meeting|conference|assembly|session)(?: held)? (?:of|on)",
-    re.I,
-)
-_WEEKDAY = re.compile(r"(?i)(?:^|[ ,|–—-]+)(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +123,7 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
     head = text[: blocks[:_HEAD_BLOCKS][-1].end]
     named = [_NUMBERED.sub("", line) for line in named]
     named = [line for line in named if not _is_dateline(line, head)] or named
-    told = next(filter(is_title, named[1:]), "")
+    told = next(filter(TITLE.match, named[1:]), "")
     if told and is_name(named[0]):  # "Department for International Affairs"
         return told
     above = len(named) > 1 and not named[1].isupper() and not _is_issuer(lines[0], issuer)
@@ -154,7 +140,7 @@ def _is_dateline(line: str, head: str) -> bool:
 
 def _is_masthead(line: str, *, motion: bool) -> bool:
     """Whether a line above a headline only tells whose it is: in capitals, or "Release by …"."""
-    titled = is_title(line) or _TITLED.fullmatch(line)
+    titled = TITLE.match(line) or _TITLED.fullmatch(line)
     capitals = line.isupper() and ":" not in line and not motion and not titled
     return capitals or bool(_RELEASE_BY.match(line))
 
