@@ -82,8 +82,9 @@ def call_by_opening(s: Sentence) -> Found | None:
         return None
     at = next((i for i, t in enumerate(tokens) if t.start >= s.start + opening.end()), 0)
     verb = grammar.skip_adverbs(tokens, at)
-    asked = grammar.is_infinitive(tokens, at) and not _COURTESY.match(s.text, tokens[verb].start)
-    return Found(0, (0, at), (s.reader,), at) if asked else None
+    if not grammar.is_infinitive(tokens, at) or _COURTESY.match(s.text, tokens[verb].start):
+        return None
+    return Found(0, (0, at), (s.reader,), at)
 
 
 def call_by_item(s: Sentence) -> Found | None:
