@@ -346,6 +346,20 @@ def test_who_speaks_for_another_state_s_government_has_that_state(
     assert recipient.state == state
 
 
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Chief Exec.", "Chief Executive"),
+        ("C.E.O.", "Chief Executive"),
+        ("Hon. Sec.", "Honorary Secretary"),
+    ],
+)
+def test_an_office_written_short_is_spelt_out(tmp_path: Path, name: str, role: str) -> None:
+    recipient, _ = read(tmp_path, kind="other", name=name)
+    assert recipient is not None
+    assert (recipient.name, recipient.role) == ("", role)
+
+
 @pytest.mark.parametrize("name", ["Sir Geoffrey Cox's Private Secretary", "Lord Jones’ Office"])
 def test_somebody_s_office_is_not_greeted_as_that_person(tmp_path: Path, name: str) -> None:
     recipient, (problem,) = read(tmp_path, kind="other", name=name, organisation="House of Commons")

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from campaign.forms_of_address import is_body, is_title_alone, parted_name, styled_name
 from campaign.forms_of_address.offices import is_office_alone
-from campaign.forms_of_address.styles import COURTESY
+from campaign.forms_of_address.styles import COURTESY, SHORT_OFFICES
 from campaign.model import MEMBERS
 from campaign.problems import Problem
 from campaign.recipients.told import told
@@ -61,7 +61,12 @@ def name_in(values: Mapping[str, str]) -> str:
 
 
 def title_first(name: str) -> str:
-    """Return a name with a title behind it before the forename, without "FAO", "Dear" or "HE"."""
+    """Return a name with a title behind it before the forename, without "FAO", "Dear" or "HE".
+
+    An office written short is spelt out.
+    """
+    if office := SHORT_OFFICES.get(name.casefold().replace(".", "").removeprefix("the ")):
+        return office
     if name[:1] in _MAY_BE_BEFORE:
         name = _BEFORE.sub("", name)
     found = _TITLE_BEHIND.fullmatch(name) if name.endswith(")") or "," in name else None

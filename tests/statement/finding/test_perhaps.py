@@ -15,6 +15,7 @@ from tests.statement.conftest import Stated
         ("The Group demands the Chinese authorities release the pastor.", "cn"),
         ("The Group asks the Working Group on Floods to visit.", "working-group"),
         ("The Executive must publish it.", "executive"),
+        ("It wants Ofwat to say in writing whom to telephone.", "ofwat"),
         ("The Group recommends to the Home Secretary that she meet the families.", "gb"),
         ("We join our partners in calling on Beijing to stop.", "cn"),
         ("The Group demands of Beijing that it release the pastor.", "cn"),

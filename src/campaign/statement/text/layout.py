@@ -78,10 +78,12 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 def _wrap_width(lines: list[str]) -> int:
     """Return the width the text is wrapped at, or 0 where each line is a paragraph.
 
-    A line that stands alone, such as a long title, was not wrapped at any.
+    A line that stands alone and ends no sentence, such as a long title, was not wrapped at any.
     """
     lengths = [
-        len(line.rstrip()) for line, below in pairwise(lines) if line.strip() and below.strip()
+        len(line.rstrip())
+        for line, below in pairwise([*lines, ""])
+        if line.strip() and (below.strip() or _ENDED.search(line.rstrip()))
     ]
     wrapped = len(lengths) > 3 and 40 <= max(lengths) <= _WIDEST_WRAP
     return max(lengths) if wrapped else 0
