@@ -27,8 +27,10 @@ ANSWERS_FOR = {
 }
 OF_A_REGION = re.compile(
     r"(members-of-(?:parliament|the-senedd)|mps|msps|mlas|meps|peers|senedd-members|councillors"
-    r"|local-authorities|councils)-(?:of|for|from|in|across|with|whose|representing|who|along)-.*"
+    r"|local-authorit(?:y|ies)|councils|council(?=-in-|-across-))"
+    r"-(?:of|for|from|in|across|with|whose|representing|who|along)-.*"
 )
+_EVERY = re.compile("^(?:every|each|all)-(?:the-)?")
 _SMALL = {"of", "the", "for", "and", "on"}
 _EU_STATES = "at be bg cy cz de dk ee es fi fr gr hr hu ie it lt lu lv mt nl pl pt ro se si sk"
 EU_STATES = frozenset(_EU_STATES.split())
@@ -61,7 +63,7 @@ def office_of(recipient: Recipient) -> tuple[Kind, str, str, str]:
 def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bool:
     """Whether a call is made on the reader's own state, government or body."""
     kind, state, role, organisation = office_of(recipient)
-    key = call.addressee_key
+    key = _EVERY.sub("", call.addressee_key)
     if key == office_key(recipient, home_state) or all_of(key) in ANSWERS_FOR.get(kind, ()):
         return True
     if organisation and without_the(call.addressee) == without_the(organisation):
@@ -112,7 +114,7 @@ def body_answers(organisation: str, office: tuple[str, ...], key: str, asked: se
 
 def all_of(key: str) -> str:
     """Return the key of a body for some of its members: “Members of Parliament for the region”."""
-    return OF_A_REGION.sub(r"\1", key)
+    return OF_A_REGION.sub(r"\1", _EVERY.sub("", key))
 
 
 def plural(noun: str) -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from campaign.model import Kind, Recipient
-from campaign.problems import Problem
-from campaign.recipients.columns import ColumnUse, uses
+from campaign.problems import Problem, shown_path
+from campaign.recipients.columns import NAMES, ColumnUse, uses
 from campaign.recipients.fields import RowContext, RowReading
 from campaign.recipients.files.sheet import Worksheet, rows_named
 from campaign.recipients.identity import likely_duplicates, loose_name, told_apart
@@ -155,7 +155,7 @@ def context_of(
 
 def names_anybody(found: OpenedList) -> bool:
     """Whether a list has a column that says who its rows are; without one they are not scolded."""
-    return bool(found.columns.known & {"name", "surname", "forename", "role", "organisation"})
+    return bool(found.columns.known & {"forename", *NAMES})
 
 
 def list_problems(found: OpenedList, rows: Rows) -> list[Problem]:
@@ -168,13 +168,6 @@ def list_problems(found: OpenedList, rows: Rows) -> list[Problem]:
     if not found.records:
         notes.append(told("no-recipients", row=found.header_row))
     return notes + rows.problems
-
-
-def shown_path(path: Path) -> str:
-    """Return a list's path as a campaigner knows it: from the campaign folder, if it is in one."""
-    if (path.parent / "campaign.toml").exists():
-        return f"{path.parent.name}/{path.name}"
-    return path.as_posix()
 
 
 def _without_kinds(missing: Problem, rows: Rows) -> Problem:

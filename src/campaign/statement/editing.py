@@ -42,7 +42,7 @@ def with_call(source: str, statement: Statement, addressee: str, start: int, end
     ``start`` and ``end`` are offsets in its text; they must lie in one sentence. Raises
     CampaignError where they do not.
     """
-    from campaign.statement.actors.names import name_of, slug_of
+    from campaign.statement.actors.keys import name_of, slug_of
 
     text = statement.text
     while start < end and text[start].isspace():

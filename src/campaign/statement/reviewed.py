@@ -188,7 +188,7 @@ class _Review:
 
     def call(self, entry: _Entry) -> CallToAction | None:
         """Return the call in the statement's own words, or None with the problems noted."""
-        from campaign.statement.actors.names import name_of
+        from campaign.statement.actors.keys import name_of
 
         values, before = dict(entry.values), len(errors(self.problems))
         span = self._held(entry, "sentence")
@@ -239,8 +239,7 @@ class _Review:
 
     def _addressee_key(self, entry: _Entry, offset: int) -> str:
         """Return an addressee's key: a person's own, where it can be true, else the name's."""
-        from campaign.statement.actors.keys import addressee_key, is_known_key, key_of_name
-        from campaign.statement.actors.names import slug_of
+        from campaign.statement.actors.keys import addressee_key, is_known_key, key_of_name, slug_of
 
         addressee, key = entry.values["addressee"], str(entry.values.get("addressee_key", ""))
         named = key_of_name(addressee)

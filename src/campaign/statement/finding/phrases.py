@@ -11,7 +11,7 @@ from campaign.statement.actors.acting import (
     split_addressees,
     sureness,
 )
-from campaign.statement.actors.names import ACTING
+from campaign.statement.actors.keys import ACTING
 from campaign.statement.finding import grammar
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token

@@ -8,8 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from campaign.statement.actors.acting import HOME_HEADS, ActorStanding, split_addressees, sureness
-from campaign.statement.actors.keys import addressee_key
-from campaign.statement.actors.names import OF_STATE, OF_WHAT, PERSONS
+from campaign.statement.actors.keys import OF_STATE, OF_WHAT, PERSONS, addressee_key
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding import grammar
 from campaign.statement.finding.phrases import actors_in, without_asides
