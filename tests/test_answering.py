@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from campaign.answering import answers_for
+from campaign.model import Kind
 from tests.letters import call, recipient
 
 
@@ -60,6 +61,26 @@ def test_a_body_that_stands_only_in_the_address_answers_for_itself(
     reader = recipient("other", role="Director of Regulation")
     address = replace(reader.address, lines=(line, "BIRMINGHAM", "B5 4UA"))
     assert answers_for(replace(reader, address=address), call("ofwat"), "gb") is answers
+
+
+@pytest.mark.parametrize(
+    ("kind", "organisation", "key", "answers"),
+    [
+        ("councillor", "Highland Council", "every-local-authority-in-scotland", True),
+        ("councillor", "Highland Council", "each-council-in-scotland", True),
+        ("councillor", "Highland Council", "council-of-europe", False),
+        (
+            "other",
+            "Western Health and Social Care Trust",
+            "every-health-and-social-care-trust",
+            True,
+        ),
+    ],
+)
+def test_a_call_on_every_one_is_a_call_on_each(
+    kind: Kind, organisation: str, key: str, answers: bool
+) -> None:
+    assert answers_for(recipient(kind, organisation=organisation), call(key), "gb") is answers
 
 
 def test_a_body_answers_by_its_whole_name_whatever_its_key() -> None:

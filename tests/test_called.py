@@ -41,6 +41,21 @@ def test_an_addressee_is_named_as_in_running_text(name: str, prose: str) -> None
     assert in_prose(name) == prose
 
 
+@pytest.mark.parametrize(
+    ("written", "heading"),
+    [
+        ("THE HOME OFFICE", "Home Office"),
+        ("NHS ENGLAND", "NHS England"),
+        ("THE FCDO", "FCDO"),
+        ("THE SECRETARY OF STATE FOR HEALTH", "Secretary of State for Health"),
+        ("FIFA", "FIFA"),
+    ],
+)
+def test_an_addressee_in_capitals_is_printed_in_small_letters(written: str, heading: str) -> None:
+    (group,) = call_groups([call("x", addressee=written)])
+    assert group.heading == heading
+
+
 def test_calls_of_one_state_stand_under_its_first_name() -> None:
     calls = [call("cn", addressee="Chinese authorities"), call("cn", 2, addressee="China")]
     (group,) = call_groups(calls)

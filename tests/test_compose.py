@@ -186,6 +186,23 @@ def test_who_can_take_no_side_or_is_of_the_issuer_is_told() -> None:
     assert ["judge, who" in problem.message for problem in found] == [True, False, True]
 
 
+@pytest.mark.parametrize(
+    ("name", "role", "organisation", "told"),
+    [
+        ("The Rt Hon Lord Surname of Place", "President", "The Supreme Court", True),
+        ("", "Lady Chief Justice of England and Wales", "", True),
+        ("Chief Justice Surname", "Chief Justice of Pakistan", "Supreme Court of Pakistan", True),
+        ("Mr Justice Surname (Retd)", "President", "Supreme Court Bar Association", False),
+        ("Forename Judge", "Member of the board", "A theatre", False),
+        ("", "Clerk to the Chief Justice", "The High Court", False),
+    ],
+)
+def test_who_sits_on_the_bench_is_told(name: str, role: str, organisation: str, told: bool) -> None:
+    reader = recipient("other", name=name, role=role, organisation=organisation)
+    codes = [problem.code for problem in protocol_problems(CAMPAIGN, [reader])]
+    assert codes == ["judge-asked"] * told
+
+
 def test_names_are_compared_without_accents_or_case() -> None:
     assert unaccented("  Órfhlaith  Begley ") == "orfhlaith begley"
 

@@ -9,7 +9,7 @@ import pytest
 
 from campaign.compose import compose
 from campaign.html import Templates
-from campaign.model import PostalAddress, Recipient
+from campaign.model import FollowUp, PostalAddress, Recipient
 from tests.conftest import ROOT
 from tests.letters import CAMPAIGN, DAY, call, recipient
 
@@ -46,6 +46,33 @@ def test_what_is_asked_is_for_this_reader_to_answer(
     to: Recipient, keys: list[str], words: str
 ) -> None:
     assert words in said(to, *keys)
+
+
+@pytest.mark.parametrize(
+    ("to", "key", "words"),
+    [
+        (
+            recipient(
+                "minister", name="", role="Minister for Housing", organisation="Scottish Government"
+            ),
+            "scottish-government",
+            "what the Scottish Government has done",
+        ),
+        (recipient("msp", role="First Minister"), "gb", "what the Scottish Government has done"),
+        (recipient("ms", role="Llywydd"), "gb", "pass our letter to the Welsh Government"),
+        (recipient("mp", role="Speaker"), "gb", "pass our letter to the minister responsible"),
+        (
+            recipient("minister", name="", role="Home Secretary"),
+            "gb",
+            "what the Government has done",
+        ),
+        (recipient("other", organisation="Ofwat"), "ofwat", "what has been done in answer"),
+        (recipient("other", organisation="Ofwat"), "gb", "what you are able to do to see its call"),
+    ],
+)
+def test_a_second_letter_asks_what_the_first_did(to: Recipient, key: str, words: str) -> None:
+    second = replace(to, follow_up=FollowUp("ABCD-EFGH", DAY, DAY))
+    assert words in said(second, key)
 
 
 def test_no_minister_and_nobody_who_presides_is_asked_for_a_motion() -> None:

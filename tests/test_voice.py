@@ -171,6 +171,8 @@ def test_the_statement_is_named_by_what_is_known_of_it(
     [
         ("Church Action on Poverty", "the statement of Church Action on Poverty"),
         ("Church of Scotland", "the statement of the Church of Scotland"),
+        ("Weir Rights Initiative", "the statement of the Weir Rights Initiative"),
+        ("University of Weir", "the statement of the University of Weir"),
         ("Rail Workers’ Branch", "the statement of the Rail Workers’ Branch"),
         (
             "Oxfam, Church in Wales and Shelter",

@@ -51,10 +51,15 @@ BODY = re.compile(
     r"\b(?:APPG|Group|Committee|Commission|Coalition|Alliance|Association|Federation|Network|Society"
     r"|Union|Trust|Campaign|Foundation|Institute|Church|Centre|Conference|Council(?= (?:of|for|on))"
     r"|College(?= of)|Parliament|Congress|Assembly|Academy|Board|Synod|Confederation|League|Forum"
-    r"|Branch|Party)(?=$| (?:of|for|on|in|to)\b| [(–-])"
+    r"|Branch|Party|Initiative|Project|Movement|Partnership|Guild|Observatory|Secretariat|Agency"
+    r"|Consortium|Bureau|Tribunal|(?:University|Diocese|Archdiocese|Faculty)(?= of))"
+    r"(?=$| (?:of|for|on|in|to)\b| [(–-])"
 )
 """Bodies that take “the” in running text: the Group; but Camden Council, Church Action."""
 
+# Not initials: NHS, FCDO, UNHCR.
+_SAID_IN_CAPITALS = re.compile(r"\b(?:[A-Z]{6,}|(?![A-Z]*[B-DF-HJ-NP-TV-Z]{3})[A-Z]{4,5})\b")
+_SMALL_WORDS = re.compile(r"\b(?:the|of|for|and)\b", re.IGNORECASE)
 WHOSE = re.compile(
     r"(?:the )?(?:authorities|government|army|military|police|regime|judiciary|courts|president"
     r"|prime minister|parliament|security forces|officials|prosecutors?)",
@@ -118,14 +123,17 @@ def heading_key(call: CallToAction) -> str:
 
 def addressee(call: CallToAction) -> str:
     """Return whom a call is made on, and of which state: “the authorities” are those of Iran."""
-    key = call.addressee_key
+    key, name = call.addressee_key, call.addressee
+    if name.isupper() and " " in name:  # as a heading has it
+        name = _SAID_IN_CAPITALS.sub(lambda word: word[0].capitalize(), name)
+        name = _SMALL_WORDS.sub(lambda word: word[0].lower(), name)
     # “the Danish and Dutch authorities”
-    alone = state_of_people(without_the(call.addressee)) == key
+    alone = state_of_people(without_the(name)) == key
     state = country_name(key) if len(key) == 2 else ""
-    if not state or not (alone or WHOSE.fullmatch(call.addressee)):
-        return call.addressee
+    if not state or not (alone or WHOSE.fullmatch(name)):
+        return name
     state = f"the {state}" if BEHIND_THE.fullmatch(state) else state
-    return state if alone else f"{call.addressee} of {state}"
+    return state if alone else f"{name} of {state}"
 
 
 SPOKEN = re.compile(

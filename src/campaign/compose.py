@@ -39,6 +39,14 @@ PRESIDES = re.compile(
 )
 ABSTENTIONIST = {"sinn fein"}
 _MAY_JUDGE = re.compile("[Jj]udge|[Jj]ustice")
+_ON_THE_BENCH = re.compile(
+    r"\b(?:(?:lord|lady|chief) justice|justice of the (?:supreme|high) court|master of the rolls"
+    r"|(?:president|justice|judge),? .*\b(?:supreme court|high court|tribunal))\b",
+    re.IGNORECASE,
+)
+_NO_JUDGE = re.compile(
+    r"\b(?:re(?:tired|td)|former|association|ministry|clerk|registrar|secretary)\b", re.IGNORECASE
+)
 _TEMPLATES = {"msp": "devolved", "ms": "devolved", "mla": "devolved"}
 """The templates of those kinds that share one; any other kind has its own."""
 
@@ -209,7 +217,11 @@ def _of_one(recipient: Recipient, issuer: str) -> tuple[str, str, str] | None:
     if issuer and what not in (None, "officer") and issuer in unaccented(recipient.role):
         message = f"{who} holds office in the issuer of the statement."
         return "of-the-issuer", message, "Fill in group_office: an officer is thanked, not lobbied."
-    if _MAY_JUDGE.search(recipient.name) and form_of_address(recipient).rule == "judge":
+    office = f"{recipient.role}, {recipient.organisation}"
+    judge = _MAY_JUDGE.search(recipient.name) and form_of_address(recipient).rule == "judge"
+    if (judge or _ON_THE_BENCH.search(office)) and not _NO_JUDGE.search(
+        f"{recipient.name}, {office}"
+    ):
         message = f"{who} is a judge, who can take no side."
         return "judge-asked", message, "Leave the row out, or say under “ask” what a judge may do."
     return None

@@ -151,3 +151,10 @@ def unknown_id(name: str, known: Iterable[str], file: str = "") -> Problem:
     """Return the problem of an id that no recipient has, with the nearest that one has."""
     hint = nearest(name, known) or "See the ids with: campaign recipients list."
     return Problem("unknown-id", f"No recipient has the id “{name}”.", hint, file)
+
+
+def shown_path(path: Path) -> str:
+    """Return a file's path as a campaigner knows it: from the campaign folder, if it is in one."""
+    if (path.parent / "campaign.toml").exists():
+        return f"{path.parent.name}/{path.name}"
+    return path.as_posix()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import tomllib
 from pathlib import Path
 
@@ -132,3 +133,12 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
     result = new(tmp_path / "file" / "mine")
     assert result.exit_code == 1
     assert "Traceback" not in result.stderr
+
+
+def test_what_was_not_read_of_the_statement_is_told_at_once(tmp_path: Path) -> None:
+    sample = ROOT / "tests/statement/files/samples/reviewed.docx"
+    made = tmp_path / "mine"
+    assert "tracked changes that nobody has accepted" in new(made, "--statement", sample).stderr
+    checked = CliRunner().invoke(main, ["-C", str(made), "check", "--json"])
+    places = {one["code"]: one["file"] for one in json.loads(checked.stdout)["problems"]}
+    assert places["statement-tracked-changes"] == "data/statement.docx"

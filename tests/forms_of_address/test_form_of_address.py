@@ -372,6 +372,9 @@ def test_nameless_offices_and_bodies(
         ("Your Grace", "Your Grace", FAITHFULLY),
         ("Ambassador", "Dear Ambassador", SINCERELY),
         ("Your Excellency", "Your Excellency", AMBASSADOR_CLOSE),
+        ("A Chara", "A Chara", SINCERELY),
+        ("Annwyl Weinidog,", "Annwyl Weinidog", SINCERELY),
+        ("Monsieur l’Ambassadeur", "Monsieur l’Ambassadeur", SINCERELY),
     ],
 )
 def test_the_rows_own_wish_goes_before_everything(wish: str, salutation: str, close: str) -> None:
@@ -471,3 +474,10 @@ def test_every_rule_can_be_reached() -> None:
     for place, rule in enumerate(RULES):
         for before in RULES[:place]:
             assert not before.marks <= rule.marks, f"{before.key} hides {rule.key}"
+
+
+def test_who_acts_for_a_head_of_mission_and_two_who_share_an_office() -> None:
+    acting = "Acting High Commissioner"
+    assert form("embassy", role=acting) == (f"The {acting}", f"Dear {acting}", "head_of_body")
+    both = "First Minister and deputy First Minister"
+    assert form("minister", role=both) == (f"The {both}", f"Dear {both}", "first_minister")

@@ -241,6 +241,10 @@ press | The Editor, The Times | | | Dear Editor | The Editor
 press | | | The Guardian | Dear Editor | The Editor
 press | Ms Forename Surname | Diplomatic Editor | The Times | Dear Ms Surname |
 press | | News Desk | BBC | Dear Sir or Madam |
+press | | Letters Page | The Guardian | Dear Editor | Letters Page
+other | Maître Forename Surname | | | Dear Maître Surname |
+other | Yr Athro Forename Surname | | | Dear Professor Surname | Professor Forename Surname
+other | Y Gwir Barchedig Forename Surname | | | Dear Bishop |
 mp | Vacant | | | Dear Sir or Madam |
 peer | Alton of Liverpool | | | Dear Sir or Madam |
 embassy | | HM Ambassador | British Embassy Beijing | Dear Ambassador | HM Ambassador

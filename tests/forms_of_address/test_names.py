@@ -95,6 +95,21 @@ def test_an_envelope_says_the_where_the_style_wants_it(text: str, envelope: str)
     assert styled_name(text).envelope == envelope
 
 
+@pytest.mark.parametrize(
+    ("text", "surname", "post_nominals"),
+    [
+        ("Dr. A. Baker, M.B.E., Ph.D., F.R.C.P.I.", "Baker", ("MBE", "PhD", "FRCPI")),
+        ("Dr Alex Baker FRCOphth", "Baker", ("FRCOphth",)),
+        ("Alex Baker OBE FXYZ", "Baker", ("OBE", "FXYZ")),
+        ("Alex Ma BAKER", "Ma BAKER", ()),
+        ("Alex McBaker", "McBaker", ()),
+    ],
+)
+def test_honours_that_no_list_has(text: str, surname: str, post_nominals: tuple[str, ...]) -> None:
+    name = styled_name(text)
+    assert (name.surname, name.post_nominals) == (surname, post_nominals)
+
+
 def test_a_bishop_by_name_is_no_see() -> None:
     name = styled_name("The Rt Rev Philip Mounstephen")
     assert (name.prefixes, name.dignity, name.surname) == (("Rt Rev",), "", "Mounstephen")

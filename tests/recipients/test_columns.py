@@ -39,7 +39,7 @@ from tests.recipients.lists import codes
         ("Constituency/Region", "constituency"),
         ("PCODE", "postcode"),
         ("Title / position", "role"),
-        ("Name/Address", "name_address"),
+        ("Name/Address", "name_and_address"),
         ("Colour / size", "colour_size"),
         ("  ", ""),
         ("???", ""),

@@ -10,6 +10,7 @@ from campaign.forms_of_address import form_of_address
 from campaign.model import Recipient
 from campaign.problems import Problem
 from campaign.recipients.reading import read_recipients
+from tests.recipients.lists import codes, csv_text, listed
 
 HEADINGS = ("kind", "name", "role", "organisation", "state", "constituency")
 PLACE = ("address", "postcode", "country")
@@ -264,6 +265,99 @@ def test_a_body_under_name_is_the_organisation_and_told(tmp_path: Path) -> None:
     assert recipient is not None
     assert (recipient.name, recipient.organisation) == ("", "Amnesty International UK")
     assert (problem.code, problem.severity) == ("body-for-name", "warning")
+
+
+@pytest.mark.parametrize(
+    ("above", "role", "organisation", "salutation"),
+    [
+        (
+            "Minister of Health\nDepartment of Health",
+            "Minister of Health",
+            "Department of Health",
+            "Dear Minister",
+        ),
+        (
+            "Secretary of State for Wales",
+            "Secretary of State for Wales",
+            "",
+            "Dear Secretary of State",
+        ),
+        ("Chair, Housing Committee", "Chair, Housing Committee", "", "Dear Mr Surname"),
+        ("Lord Mayor Treloar College", "", "", "Dear Mr Surname"),
+        ("Attorney General’s Office", "", "", "Dear Mr Surname"),
+        ("Chancellor Court", "", "", "Dear Mr Surname"),
+    ],
+)
+def test_an_office_at_the_head_of_an_address_is_the_role_and_told(
+    tmp_path: Path, above: str, role: str, organisation: str, salutation: str
+) -> None:
+    rows = [
+        ("kind", "name", "address", "postcode"),
+        ("other", "Mr Forename Surname", "", "LS1 1AA"),
+    ]
+    street = "1 High Street\nLeeds"
+    rows[1] = ("other", "Mr Forename Surname", f"{above}\n{street}", "LS1 1AA")
+    found = listed(tmp_path, csv_text(*rows))
+    recipient = found.recipients[0]
+    assert (recipient.role, recipient.organisation) == (role, organisation)
+    assert form_of_address(recipient).salutation == salutation
+    assert codes(found.problems) == ([("office-in-address", 2)] if role else [])
+
+
+def test_name_and_address_in_one_column_are_told_apart(tmp_path: Path) -> None:
+    rows = [
+        ("Who?", "Name and address"),
+        ("Doctor", "Professor Sir Forename Surname OBE\nA Hospital\nCardiff CF14 4XW"),
+        ("MLA", "Ms Forename Surname MLA\nMinister of Health\nCastle Buildings\nBelfast BT4 3SQ"),
+        ("", "Forename Surname MP (SDLP, Foyle), House of Commons, London, SW1A 0AA"),
+        ("", "The Chief Executive\nA Health Trust\n1 High Street\nDerry\nBT47 6SB"),
+    ]
+    found = listed(tmp_path, csv_text(*rows))
+    assert [
+        (who.kind, form_of_address(who).salutation, len(who.address.lines))
+        for who in found.recipients
+    ] == [
+        ("other", "Dear Sir Forename", 3),
+        ("mla", "Dear Minister", 3),
+        ("mp", "Dear Forename Surname", 3),
+        ("other", "Dear Chief Executive", 4),
+    ]
+    member = found.recipients[2]
+    assert (member.party, member.constituency) == ("Social Democratic & Labour Party", "Foyle")
+    assert {problem.severity for problem in found.problems} == {"warning"}
+
+
+@pytest.mark.parametrize(
+    ("role", "organisation", "state"),
+    [
+        ("President", "The President’s Office", "mv"),
+        ("Prime Minister", "", "mv"),
+        ("Director", "Ministry of Justice", "mv"),
+        ("President", "Bar Association", ""),
+        ("Chief Justice", "Supreme Court", ""),
+    ],
+)
+def test_who_speaks_for_another_state_s_government_has_that_state(
+    tmp_path: Path, role: str, organisation: str, state: str
+) -> None:
+    headings = ("kind", "name", "role", "organisation", "address", "country")
+    row = ("other", "Dr Forename Surname", role, organisation, "1 Street\nMalé", "Maldives")
+    (recipient,) = listed(tmp_path, csv_text(headings, row)).recipients
+    assert recipient.state == state
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Chief Exec.", "Chief Executive"),
+        ("C.E.O.", "Chief Executive"),
+        ("Hon. Sec.", "Honorary Secretary"),
+    ],
+)
+def test_an_office_written_short_is_spelt_out(tmp_path: Path, name: str, role: str) -> None:
+    recipient, _ = read(tmp_path, kind="other", name=name)
+    assert recipient is not None
+    assert (recipient.name, recipient.role) == ("", role)
 
 
 @pytest.mark.parametrize("name", ["Sir Geoffrey Cox's Private Secretary", "Lord Jones’ Office"])

@@ -26,7 +26,7 @@ def test_what_is_found_is_a_call_and_nothing_is_lost(path: Path) -> None:
 def test_most_calls_are_found() -> None:
     marked = [read_marked(path) for path in STATEMENTS]
     found = sum((m.gold & m.found).total() for m in marked)
-    assert found >= 0.78 * sum(m.gold.total() for m in marked)
+    assert found >= 0.80 * sum(m.gold.total() for m in marked)
 
 
 def test_the_corpus_has_calls_and_statements_without_any() -> None:

@@ -59,6 +59,7 @@ _NOBODY = frozenset(
 )
 _SOME_MINISTER = re.compile(r".+ minister", re.IGNORECASE)
 _DIRECTOR_GENERAL = re.compile(r"(?:the )?director[- ]general", re.IGNORECASE)
+_TO_THE_EDITOR = re.compile(r"editor|\bletters\b", re.IGNORECASE)
 _SERVICES = ("RN", "RM", "RAF", "RNR")
 # States where the family name comes first, or the given name serves for it: a salutation by
 # surname would have to guess which word that is.
@@ -142,7 +143,7 @@ class Addressee:
             found.add("minister")
         elif self.recipient.kind == "press" and not self.named:
             role = self.recipient.role
-            if not role or "editor" in role.casefold():
+            if not role or _TO_THE_EDITOR.search(role):
                 found.add("editor")
         return frozenset(found)
 

@@ -59,6 +59,9 @@ _AFTER_LETTERS = re.compile(
 _MORE_THAN_A_NAME = re.compile(r"[,(–—]| - | for | representing ")
 _BEHIND_A_NAME = re.compile(r", | [-–—] ")
 _HELD = re.compile(r"[A-Z][\w-]+(?: [\w-]+)? (?:of|for) .+")  # Leader of a party, Head of Policy
+# Of more colleges than anybody can list, behind honours that are known: OBE FRCPI.
+_LIKE_HONOURS = re.compile(r"[A-Z]{2}[A-Za-z]+|[A-Z][a-z]+[A-Z][A-Za-z]*")
+_OF_A_COLLEGE = re.compile("[FM]RC[A-Z][A-Za-z]*")  # a fellow or member of a Royal College
 _IN_CAPITALS = re.compile(r"[^\W\d_a-z]{3,}|[A-Z][AEIOU]")
 
 
@@ -193,7 +196,7 @@ def _key(words: list[str]) -> str:
 
 def _prefixes(words: list[str]) -> tuple[tuple[str, ...], list[str], bool]:
     found: list[str] = []
-    joined = False
+    joined = 0  # how many styles the first of two has
     while len(words) > 1 and _begins_a_style(words[0]):
         for length in range(min(_LONGEST_PREFIX, len(words) - 1), 0, -1):
             key = _key(words[:length])
@@ -202,7 +205,7 @@ def _prefixes(words: list[str]) -> tuple[tuple[str, ...], list[str], bool]:
                 prefix = _short_rank(words)
             if prefix is not None and not _is_office((*found, prefix), words[length]):
                 if key in {"and", "&"} and found and found[-1] not in _INTRODUCED:
-                    joined = True
+                    joined = len(found)
                 two_alike = joined and prefix in COURTESY and prefix == found[-1]
                 if prefix and (two_alike or prefix not in found):
                     found.append(prefix)
@@ -210,7 +213,7 @@ def _prefixes(words: list[str]) -> tuple[tuple[str, ...], list[str], bool]:
                 break
         else:
             break
-    return tuple(found), words, joined and len(found) > 1 and found[-1] not in TAKES_THE
+    return tuple(found), words, 0 < joined == len(found) - 1 and found[-1] not in TAKES_THE
 
 
 def _short_rank(words: list[str]) -> str | None:
@@ -240,12 +243,21 @@ def _post_nominals(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
             honour = bare
         elif bare.casefold() in CASELESS_POST_NOMINALS:
             honour = CASELESS_POST_NOMINALS[bare.casefold()]
+        elif _OF_A_COLLEGE.fullmatch(bare) or (
+            _LIKE_HONOURS.fullmatch(bare) and any(map(_surely_honours, words[1:-1]))
+        ):
+            honour = bare
         else:
             break
         if honour not in found:
             found.insert(0, honour)
         words = words[:-1]
     return words, tuple(found)
+
+
+def _surely_honours(word: str) -> bool:
+    bare = word.replace(".", "")
+    return bare in POST_NOMINALS and len(bare) > 2  # some are called Ma
 
 
 def _dignity(words: list[str]) -> tuple[str, list[str]]:

@@ -36,7 +36,13 @@ _DEVOLVED = tuple(
         ),
     )
 )
-_ANY = re.compile(rf"(?:the )?(?:{'|'.join(pattern for _, _, pattern in _OFFICES)})", re.IGNORECASE)
+_EACH = "|".join(pattern for _, _, pattern in _OFFICES)
+_ANY = re.compile(rf"(?:the )?(?:{_EACH})", re.IGNORECASE)
+# On a line of its own: "Lord Mayor Treloar College" is a place.
+_LINK = r"\b(?:of|for|in|to|on|at|without|and)\b"
+_ALONE = re.compile(
+    rf"(?:the )?(?:{_EACH})(?:(?<= of| in| on| at)\b.+|(?<= for).+|(?: {_LINK}|,|\s*\().*)?", re.I
+)
 # Whoever serves, shadows or once held an office is not called by it.
 _NOT_THE_OFFICE = re.compile(
     r"\b(?:shadow|former|formerly|ex|acting private|emeritus|designate|elect|candidate|opposition"
@@ -116,6 +122,15 @@ def head_of_body(role: str) -> str:
 
 def names_an_office(text: str) -> bool:
     return may_name_an_office(text) and bool(office(text) or head_of_body(text))
+
+
+def is_office_alone(line: str) -> bool:
+    """Whether a line says an office and no more: “Lord Mayor Treloar College” is a place."""
+    if not may_name_an_office(line):
+        return False
+    if head_of_body(line):
+        return True
+    return bool(office(line) and _ALONE.fullmatch(line))
 
 
 def is_no_minister(role: str) -> bool:

@@ -23,7 +23,11 @@ _IMPERSONAL = re.compile(
     r"|my lord archbishop|my lord bishop)",
     re.IGNORECASE,
 )
-_WITHOUT_DEAR = re.compile(r"(?:my (?:lord|lady)|your |to whom|excellency)", re.IGNORECASE)
+_WITHOUT_DEAR = re.compile(
+    r"(?:my (?:lord|lady)|your |to whom|excellency|a (?:chara\w*|aire)\b|annwyl |monsieur"
+    r"|madame\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,9 @@ HEADS = _words("heads")
 """Those by which the head of a body is called where no name is known."""
 LEGISLATURES = frozenset(_words("legislatures"))
 RELIGIOUS_ORDERS = frozenset(_words("religious_orders"))
+SHORT_OFFICES: dict[str, str] = {
+    short: office for office, others in _TABLE["short_offices"].items() for short in listed(others)
+}
 SHORT_RELIGIOUS: dict[str, str] = _TABLE["short_religious"]
 RELIGIOUS = frozenset({*SHORT_RELIGIOUS.values(), "Mother"})
 """Those called by their name in religion, which is the forename: "Dear Sister Mary"."""

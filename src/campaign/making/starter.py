@@ -145,7 +145,7 @@ def with_statement(data: Path, statement: Path | None, series: str) -> Begun:
         others = counted(perhaps, "other sentence")
         decide.append(f"whether any of {others} is a call, too: data/calls.toml")
     decide += untold(read)
-    return Begun((done,), tuple(decide), (*none_found(read), *written.problems))
+    return Begun((done,), tuple(decide), (*read.problems, *none_found(read), *written.problems))
 
 
 def untold(read: Statement) -> list[str]:

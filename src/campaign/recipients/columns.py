@@ -37,7 +37,9 @@ _LEFT_ALONE = frozenset({"county", PARLIAMENT_ADDRESS_AS})
 # What compose.py prints in a letter of that language: note_cy, ask_cy.
 _IN_A_LANGUAGE = re.compile(r"(?:note|ask)_[a-z]{2,3}")
 _TOLD = 50  # headings told of; more would be no list of ours
-_NAMES = frozenset({"name", "surname", "role", "organisation"})
+_BLOCK = "name_and_address"
+NAMES = frozenset({"name", "surname", "role", "organisation", _BLOCK})
+"""Columns of which one at least says who the letters are for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def _names(
 ) -> list[str]:
     """Return what each heading means, by choice, by its words and by what stands below it."""
     names = [mapped.get(plain_header(cell)) or column_name(cell) for cell in header]
-    given = {*names} | ({"name"} if "surname" in names else set())
+    given = {*names} | ({"name"} if {"surname", _BLOCK} & {*names} else set())
     if any(name in ADDRESS_PARTS for name in names):
         given.add("address")
     for place, cell in enumerate(header):
@@ -234,7 +236,7 @@ def _missing(found: Layout, row: int) -> Iterator[Problem]:
     own_names = [name for _, name in found.extras]
     if "kind" not in found.known:
         yield told("missing-column/kind", row=row, near=nearest("kind", own_names))
-    if not found.known & _NAMES:
+    if not found.known & NAMES:
         yield told("missing-column/name", row=row, near=nearest("name", own_names))
 
 
@@ -285,6 +287,8 @@ def _use(name: str) -> str:
     whose, _, part = name.rpartition(".")
     if part in NAME_PARTS:
         return "part of the name"
+    if part == _BLOCK:
+        return "the name, and below it the address"
     if part in ADDRESS_PARTS and part != "address":
         part = "part of the address"
     return f"{part}, where no other address is given" if whose else part

@@ -9,7 +9,7 @@ from campaign.forms_of_address import is_title_alone, styled_name
 from campaign.forms_of_address.offices import is_ambassador, office
 from campaign.forms_of_address.styles import COURTESY
 from campaign.recipients.headings import ADDRESS_PARTS, LINES, NAME_PARTS, SECOND_ADDRESSES, TOWN
-from campaign.recipients.names import is_style, name_in
+from campaign.recipients.names import first_line, is_style, name_in
 from campaign.recipients.values import kind_of
 
 _BY_OFFICE = frozenset({"embassy", "minister"})
@@ -26,6 +26,10 @@ _BLANKS = re.compile(r" {2,}")
 
 def gathered(values: Mapping[str, str]) -> dict[str, str]:
     """Return a row's cells, by known column, with one name and one address made of their parts."""
+    if block := values.get("name_and_address"):
+        first, rest = first_line(block)
+        address = block if "name" in values else rest
+        values = {"name": first, **({"address": address} if address else {}), **values}
     found = {
         column: text
         for column, text in values.items()

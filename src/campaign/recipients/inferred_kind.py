@@ -9,7 +9,13 @@ from typing import Any
 
 from campaign.address import state_named
 from campaign.compose import GOVERNMENT_POST, NOT_IN_GOVERNMENT
-from campaign.forms_of_address import LETTERS, is_own_mission, names_an_office, styled_name
+from campaign.forms_of_address import (
+    LETTERS,
+    is_own_mission,
+    names_an_office,
+    parted_name,
+    styled_name,
+)
 from campaign.model import Kind
 from campaign.recipients.names import title_first
 from campaign.recipients.values import kind_of
@@ -69,7 +75,7 @@ def inferred_kind(values: Mapping[str, str], page: str = "") -> tuple[Kind, str]
     """
     if page and (found := by_page(page)):
         return found
-    name, role = title_first(values.get("name", "")), values.get("role", "")
+    name, role = parted_name(title_first(values.get("name", "")))[0], values.get("role", "")
     organisation = values.get("organisation", "")
     if role and not organisation and names_an_office(name) and not names_an_office(role):
         name, role, organisation = "", name, role

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from campaign.forms_of_address import is_body, is_title_alone, parted_name, styled_name
-from campaign.forms_of_address.styles import COURTESY
+from campaign.forms_of_address.offices import is_office_alone
+from campaign.forms_of_address.styles import COURTESY, SHORT_OFFICES
 from campaign.model import MEMBERS
 from campaign.problems import Problem
 from campaign.recipients.told import told
@@ -26,6 +27,7 @@ _BEFORE = re.compile(
 _TITLE_BEHIND = re.compile(
     r"(?P<name>.+?)(?:,? \((?P<title>[A-Za-z]+\.?)\)|, (?P<last>[A-Za-z]+\.?))"
 )
+_COMMA = re.compile(r", (?![^()]*\))")  # not the one in "MP (Labour, Leeds West)"
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 # "Sir Geoffrey Cox's Private Secretary", who is not called Cox.
 _SOMEBODY_S = re.compile(
@@ -59,7 +61,12 @@ def name_in(values: Mapping[str, str]) -> str:
 
 
 def title_first(name: str) -> str:
-    """Return a name with a title behind it before the forename, without "FAO", "Dear" or "HE"."""
+    """Return a name with a title behind it before the forename, without "FAO", "Dear" or "HE".
+
+    An office written short is spelt out.
+    """
+    if office := SHORT_OFFICES.get(name.casefold().replace(".", "").removeprefix("the ")):
+        return office
     if name[:1] in _MAY_BE_BEFORE:
         name = _BEFORE.sub("", name)
     found = _TITLE_BEHIND.fullmatch(name) if name.endswith(")") or "," in name else None
@@ -84,6 +91,25 @@ def body_as_such(values: dict[str, str]) -> Problem | None:
     if values.get("organisation") != name:
         values[free] = name
     return told("body-for-name", name=name, free=free)
+
+
+def first_line(cell: str) -> tuple[str, str]:
+    """Return the first line of a cell and the rest; a comma parts those that stand on one."""
+    first, *rest = cell.split("\n", 1) if "\n" in cell else _COMMA.split(cell, 1)
+    return first, "".join(rest)
+
+
+def office_as_such(values: dict[str, str]) -> Problem | None:
+    """Move an office at the head of an address, and the body below it, out; say what is told."""
+    first, rest = first_line(values.get("address", ""))
+    if values.get("role") or not (rest and values.get("name") and is_office_alone(first)):
+        return None
+    values["role"] = first
+    body, below = first_line(rest)
+    if below and not values.get("organisation") and is_body(body):
+        values["organisation"], rest = body, below
+    values["address"] = rest
+    return told("office-in-address", line=first)
 
 
 @lru_cache(maxsize=1024)

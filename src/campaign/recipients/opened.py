@@ -20,7 +20,7 @@ from campaign.recipients.files.opening import read_sheet
 from campaign.recipients.files.sheet import SheetRow, Worksheet
 from campaign.recipients.gathering import gathered
 from campaign.recipients.headings import ADDRESS_PARTS, NO_TICKS, SECOND_ADDRESSES
-from campaign.recipients.names import body_as_such
+from campaign.recipients.names import body_as_such, office_as_such
 from campaign.recipients.placeholders import has_placeholder, without_placeholders
 from campaign.recipients.told import told
 from campaign.recipients.values import kind_of
@@ -32,7 +32,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[\d.,]+")
-_MANY_LINES = frozenset({"address", "note", "address_1"})
+_MANY_LINES = frozenset({"address", "note", "address_1", "name_and_address"})
 # What ends a line beside a newline, in what old databases and Word put into cells.
 _LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _TICKS = frozenset({"TRUE", "FALSE"})
@@ -134,8 +134,7 @@ def _reading(record: SheetRow, columns: Layout, *, ragged: bool, in_parts: bool)
         problems += without_placeholders(values)
     if in_parts or "address_as" in values or "  " in values.get("address", ""):
         values = gathered(values)
-    if body := body_as_such(values):
-        problems.append(body)
+    problems += filter(None, (body_as_such(values), office_as_such(values)))
     extra = {name: cells[place] for place, name in columns.extras}
     return RowReading(record.row, values, extra, problems)
 
@@ -212,7 +211,7 @@ def _unnamed(columns: Layout, records: list[SheetRow]) -> Iterator[Problem]:
 
 def _unread_names(columns: Layout, records: list[SheetRow], row: int) -> Iterator[Problem]:
     """Warn where a list without names has a column, not read, in which names seem to stand."""
-    if columns.known & {"name", "surname"}:
+    if columns.known & {"name", "surname", "name_and_address"}:
         return
     for place, _ in columns.extras:
         cells = [cell.strip() for _, cell in _under(records, place)]

@@ -20,6 +20,7 @@ from campaign.model import MEMBERS, Recipient
 from campaign.recipients.fields import RowReading
 from campaign.recipients.identity import derived_id, slug
 from campaign.recipients.inferred_kind import membership
+from campaign.recipients.values import is_party, party_of
 from campaign.seats import named
 
 OWN_STATE = "gb"
@@ -27,6 +28,14 @@ OWN_STATE = "gb"
 _POST = re.compile(
     r"(?:(?:deputy|shadow|former|vice|joint)[ -]|co-)*(?:leader|head|chair\w*|spokes\w+|secretary"
     r"|minister|member|president|convener|whip|speaker)\b",
+    re.IGNORECASE,
+)
+
+
+# Who speaks for a state besides its ministers: the President, at the President's Office.
+_OF_A_STATE = re.compile(
+    r"\b(?:prime minister|president of the republic|(?:federal |chief )?minister (?:of|for)"
+    r"|president[’']s office|office of the president|presidency|state house|ministry of)\b",
     re.IGNORECASE,
 )
 
@@ -43,7 +52,7 @@ def settled(recipient: Recipient, reading: RowReading) -> Recipient:
         recipient = _seated(_without_seat(recipient, reading))
     if recipient.kind == "embassy":
         recipient = _mission(recipient, reading)
-    elif recipient.kind == "minister" and (state := _of_another_state(recipient)):
+    elif _governs(recipient) and (state := _of_another_state(recipient)):
         recipient = replace(recipient, kind="other", state=state)
     elif recipient.kind == "minister" and is_devolved_office(recipient.role):
         body = recipient.organisation or " ".join(recipient.address.lines[:1])
@@ -61,7 +70,10 @@ def _without_seat(recipient: Recipient, reading: RowReading) -> Recipient:
     if not rest:
         return recipient
     known = {slug(recipient.constituency), slug(recipient.role), slug(recipient.organisation), ""}
-    seat, role = recipient.constituency, recipient.role
+    seat, role, party = recipient.constituency, recipient.role, recipient.party
+    before, _, behind = rest.partition(", ")
+    if behind and is_party(before):
+        rest, party = behind, party or party_of(before)
     if slug(rest) in known:
         pass
     elif recipient.kind in LETTERS and not seat and not _POST.match(rest):
@@ -71,7 +83,7 @@ def _without_seat(recipient: Recipient, reading: RowReading) -> Recipient:
     else:
         reading.tell("name-and-more", rest=rest, name=name)
     own = reading.get("id") or derived_id(recipient.kind, name, role, recipient.organisation)
-    return replace(recipient, id=own, name=name, constituency=seat, role=role)
+    return replace(recipient, id=own, name=name, constituency=seat, role=role, party=party)
 
 
 def _seated(recipient: Recipient) -> Recipient:
@@ -86,6 +98,15 @@ def _seated(recipient: Recipient) -> Recipient:
     else:
         return recipient
     return replace(recipient, role=more, constituency=recipient.constituency or seat)
+
+
+def _governs(recipient: Recipient) -> bool:
+    """Whether this is a minister, or another who speaks for a government by the row's words."""
+    own = recipient.kind == "other" and not is_own_mission(recipient.role, recipient.organisation)
+    body = recipient.organisation or " ".join(recipient.address.lines[:1])
+    return recipient.kind == "minister" or (
+        own and bool(_OF_A_STATE.search(f"{recipient.role}, {body}"))
+    )
 
 
 def _of_another_state(recipient: Recipient) -> str:

@@ -43,6 +43,11 @@ def party_of(text: str) -> str:
     return _PARTIES.get(" ".join(text.casefold().split()), text)
 
 
+def is_party(text: str) -> bool:
+    """Whether a text is a party's usual name or a short form of it."""
+    return text in _TABLES["parties"] or party_of(text) != text
+
+
 @lru_cache(maxsize=256)
 def gender_of(text: str) -> str | None:
     """Return M, F or X for a gender as recorded, "" for none, None for an unknown word."""

@@ -21,8 +21,18 @@ def phrases(table: str, key: str) -> frozenset[str]:
 
 @cache
 def pattern(table: str, key: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    """Return a list of patterns, one a line, as one."""
-    return re.compile("|".join(sorted(phrases(table, key))), flags)
+    """Return a list of patterns, one a line, as one.
+
+    ``{{name}}`` stands for another list of patterns of the table, ``{{name*}}`` for one of words.
+    """
+    return re.compile(_any_of(table, phrases(table, key)), flags)
+
+
+def _any_of(table: str, forms: frozenset[str]) -> str:
+    def listed(name: re.Match[str]) -> str:
+        return f"(?:{_any_of(table, (words if name[2] else phrases)(table, name[1]))})"
+
+    return re.sub(r"\{\{(\w+)(\*?)\}\}", listed, "|".join(sorted(forms)))
 
 
 @cache

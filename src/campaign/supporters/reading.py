@@ -10,13 +10,13 @@ from pathlib import Path
 from campaign.address import has_too_many_lines, normalised_postcode, read_address
 from campaign.compared import unaccented
 from campaign.model import ENGLISH, PostalAddress
-from campaign.problems import CampaignError, Problem
+from campaign.problems import CampaignError, Problem, shown_path
 from campaign.recipients.fields import RowReading, optional_fields
 from campaign.recipients.files.opening import lists_in
 from campaign.recipients.headings import plain_header
 from campaign.recipients.identity import is_id
 from campaign.recipients.opened import is_total, open_list
-from campaign.recipients.reading import placed, shown_path
+from campaign.recipients.reading import placed
 from campaign.recipients.values import is_email
 from campaign.supporters.told import told
 

@@ -121,6 +121,7 @@ def test_several_in_one_phrase(phrase: str, parts: list[str]) -> None:
         (Setting(), "the Executive", "executive"),
         (Setting(text="Cardiff, Wales"), "the Deputy First Minister", "welsh-government"),
         (Setting(), "the First Minister of Scotland", "scottish-government"),
+        (Setting(), "the Secretary-General", "un-secretary-general"),
         (Setting(text="Australia sent them away."), "the Commonwealth", "au"),
         (Setting(text="Australia leads Commonwealth leaders."), "the Commonwealth", "commonwealth"),
         (Setting("ke"), "the Cabinet Secretary for Interior", "ke"),
@@ -136,7 +137,26 @@ def test_several_in_one_phrase(phrase: str, parts: list[str]) -> None:
             "northern-ireland-executive",
         ),
         (Setting(abroad=((0, "ke"),), text="Kenya"), "the Minister of Health", "ke"),
+        (
+            Setting(text="Women of Northern Ireland"),
+            "the Minister for Communities",
+            "northern-ireland-executive",
+        ),
+        (Setting("au", text="Australia"), "the Infrastructure Minister", "au"),
     ],
 )
 def test_whose_office_is_meant(setting: Setting, addressee: str, key: str) -> None:
     assert addressee_key(addressee, setting, 5) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The UN and the Commonwealth Law Ministers met.", "commonwealth-secretary-general"),
+        ("NATO met, then the United Nations.", "un-secretary-general"),
+        ("The Foreign, Commonwealth and Development Office met.", "un-secretary-general"),
+        ("The Pacific Islands Forum met.", "pacific-islands-forum-secretary-general"),
+    ],
+)
+def test_a_secretary_general_is_of_the_body_last_named(text: str, key: str) -> None:
+    assert addressee_key("the Secretary-General", Setting(text=text), len(text)) == key

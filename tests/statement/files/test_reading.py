@@ -180,6 +180,17 @@ def test_the_marks_of_footnotes_are_no_words_of_a_pdf(tmp_path: Path) -> None:
     assert problem.message == "2 marks of footnotes in s.pdf were not read."
 
 
+def test_the_star_that_leads_to_a_note_is_no_word_of_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "statement.txt"
+    words = "UN experts* urged it; *all* of them.\n\n* Free them.\n\n*The experts: two of them"
+    path.write_text(words, encoding="utf-8")
+    plain = read_plain_text(path)
+    assert plain.text == words.replace("experts* ", "experts ")
+    assert [problem.code for problem in plain.problems] == ["statement-left-out"]
+    path.write_text("UN experts* urged it; *all* of them.", encoding="utf-8")
+    assert read_plain_text(path).problems == ()
+
+
 def test_a_pdf_s_hyphenated_and_justified_lines_are_joined(tmp_path: Path) -> None:
     words = "The Government must publish the commissioner's recommendations immediately. " * 6
     # A font of our own, so that the lines break alike on every machine.

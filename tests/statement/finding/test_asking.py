@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from campaign.statement.files.plain_text import PlainText
+from campaign.statement.statement import statement_of
 from tests.statement.conftest import Stated
 
 
@@ -28,6 +30,12 @@ from tests.statement.conftest import Stated
         ("The Group calls, once again, on Beijing to end the practice.", "cn", "end the practice"),
         ("The Group would urge His Majesty's Government to think again.", "gb", "think again"),
         ("The Group continues to call on Beijing to stop.", "cn", "stop"),
+        ("The Group has today called on HMG to act.", "gb", "act"),
+        ("The Group today urged Japan to act.", "jp", "act"),
+        ("It’s time for Japan to act.", "jp", "act"),
+        ("It is essential that the Home Office reopen it.", "gb", "reopen it"),
+        ("It falls to ministers to clear the backlog.", "gb", "clear the backlog"),
+        ("The Group urges Three Counties Water to pay.", "three-counties-water", "pay"),
         ("The Group resolves to call on Beijing to stop.", "cn", "stop"),
         ("We are writing to ask the Foreign Secretary to act.", "gb", "act"),
         (
@@ -232,6 +240,58 @@ def test_reports_reasons_and_questions_are_no_calls(stated: Stated, sentence: st
 def test_what_the_issuer_says_of_its_request_is_not_asked(stated: Stated) -> None:
     (call,) = stated("We ask the Home Secretary to change it, and we repeat that today.").calls
     assert call.action == "change it"
+
+
+def test_items_go_on_from_a_bare_we(stated: Stated) -> None:
+    (call,) = stated("Together with the parish, we:\n\n1. call on Ofwat to act.").calls
+    assert (call.addressee, call.action) == ("Ofwat", "act")
+
+
+def test_a_state_in_its_own_name_is_not_the_issuer() -> None:
+    text = "Gazelle Solidarity UK\n\n1 May 2024\n\nGazelle Solidarity UK urges the UK to act."
+    assert [call.addressee for call in statement_of(PlainText(text)).calls] == ["the UK"]
+
+
+def test_words_quoted_at_a_calls_end_keep_both_their_marks(stated: Stated) -> None:
+    (first, second) = stated(
+        'We call on Ofwat to:\n\n- set up a board, not a "focus group".\n- stop saying “no”.'
+    ).calls
+    assert (first.action, second.action) == (
+        'set up a board, not a "focus group"',
+        "stop saying “no”",
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The letter notes the calls on Ofwat to act.",
+        "Members on benefits should tell us.",
+    ],
+)
+def test_a_noun_is_no_verb_and_members_are_of_something(stated: Stated, sentence: str) -> None:
+    assert stated(sentence).calls == ()
+
+
+def test_what_a_motion_goes_on_to_say_is_not_asked(stated: Stated) -> None:
+    words = "That this House calls on Ofwat to publish it, and looks forward to an early debate."
+    assert [call.action for call in stated(words).calls] == ["publish it"]
+
+
+def test_a_motions_government_is_its_own_whatever_state_it_speaks_of(stated: Stated) -> None:
+    words = "That this House fears for Christians in Nigeria; calls on the Government to act."
+    assert [(call.addressee_key, call.action) for call in stated(words).calls] == [("gb", "act")]
+
+
+def test_a_letter_asks_its_reader_with_please(stated: Stated) -> None:
+    words = (
+        "Please restore it. We should be grateful if you would meet us. Please accept our thanks."
+    )
+    calls = stated(f"Dear Foreign Secretary,\n\n{words}").calls
+    assert [(call.addressee, call.action) for call in calls] == [
+        ("Foreign Secretary", "restore it"),
+        ("Foreign Secretary", "meet us"),
+    ]
 
 
 def test_who_is_called_on_next_ends_the_action(stated: Stated) -> None:

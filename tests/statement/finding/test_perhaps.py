@@ -13,9 +13,9 @@ from tests.statement.conftest import Stated
         ("The Group presses ministers for a date.", "gb"),
         ("The Group recommends the Government restore the visa route.", "gb"),
         ("The Group demands the Chinese authorities release the pastor.", "cn"),
-        ("The Group has today called on HMG to act.", "gb"),
         ("The Group asks the Working Group on Floods to visit.", "working-group"),
         ("The Executive must publish it.", "executive"),
+        ("It wants Ofwat to say in writing whom to telephone.", "ofwat"),
         ("The Group recommends to the Home Secretary that she meet the families.", "gb"),
         ("We join our partners in calling on Beijing to stop.", "cn"),
         ("The Group demands of Beijing that it release the pastor.", "cn"),
@@ -48,9 +48,6 @@ from tests.statement.conftest import Stated
         ("Our demand of the Commonwealth is this: suspend Fiji.", "commonwealth"),
         ("Our message to Beijing is simple: let them go.", "cn"),
         ("To China we say this: open the camps.", "cn"),
-        ("It’s time for Japan to act.", "jp"),
-        ("It is essential that the Home Office reopen the scheme.", "gb"),
-        ("It falls to ministers to clear the backlog.", "gb"),
         ("We would be grateful if the Treasury would reply.", "gb"),
         ("We remind Kenya and Uganda of the treaty, and urge them to keep it.", ""),
         ("At this session the Security Council must vote.", "un-security-council"),
@@ -76,7 +73,6 @@ def test_what_is_doubtful_is_shown(stated: Stated, sentence: str, key: str) -> N
     ("sentence", "action"),
     [
         ("Use your powers to inspect the estates.", "Use your powers to inspect the estates"),
-        ("So please call Peabody before it.", "So please call Peabody before it"),
         (
             "Please keep writing to me: you should get an answer.",
             "Please keep writing to me: you should get an answer",

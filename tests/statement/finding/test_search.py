@@ -165,7 +165,57 @@ def test_every_item_below_a_title_of_demands_is_shown() -> None:
     items = "1) Arts Council England to restore the fund.\n2) No route to be cut by May."
     text = f"Our two demands\n\nWeir Trust\n\n3 May 2024\n\n{items}\n\nThe weir is old."
     statement = statement_of(PlainText(text))
-    assert [call.sentence[:2] for call in statement.perhaps] == ["Ar", "No"]
+    assert [call.action for call in statement.calls] == ["restore the fund"]
+    assert [call.sentence[:2] for call in statement.perhaps] == ["No"]
+
+
+def test_what_a_parliaments_site_prints_below_a_petition_is_no_call(stated: Stated) -> None:
+    answer = "This response was given on 4 February 2025\n\nGoverning boards should do more."
+    statement = stated(f"We call on the Home Office to act.\n\nGovernment response\n\n{answer}")
+    assert [call.action for call in statement.calls] == ["act"]
+    assert statement.perhaps == ()
+
+
+def test_a_numbered_heading_ends_the_list_above_it(stated: Stated) -> None:
+    items = "(a) that bursaries be doubled;"
+    text = f"3. Schools\n\n3.1 We ask that the Council act as follows:\n\n{items}\n\n4. Ending\n"
+    statement = stated(f"{text}\n4.1 Broadcasting is not devolved.")
+    assert not any("Ending" in call.action or "Broad" in call.action for call in statement.calls)
+
+
+def test_what_stands_below_whom_it_is_for_need_not_be_a_list(stated: Stated) -> None:
+    words = "Bring forward the cuts.\nDo not let companies pass them on."
+    statement = stated(f"To Ofwat:\n\n{words}\n\nAnd to the public? Turn off the tap.")
+    assert [(call.addressee_key, call.action) for call in statement.calls] == [
+        ("ofwat", "Bring forward the cuts"),
+        ("ofwat", "Do not let companies pass them on"),
+    ]
+
+
+@pytest.mark.parametrize("item", ["Forbid trusts to pay.", "The Board has told Ofwat to pay."])
+def test_an_item_that_begins_with_its_verb_names_nobody(stated: Stated, item: str) -> None:
+    assert stated(f"Our demands\n\n- {item}\n- Stop it.").calls == ()
+
+
+def test_headings_of_topics_part_no_list(stated: Stated) -> None:
+    lists = "In health\n\n- act at once;\n\nIn school\n\n- tell us why.\n\nAbout us\n\n- Join us."
+    statement = stated(f"The Home Office should:\n\n{lists}")
+    assert [call.action for call in statement.calls] == ["act at once", "tell us why"]
+
+
+def test_a_stem_may_lack_its_colon(stated: Stated) -> None:
+    statement = stated("The Group calls on Ofwat, when it meets, to\n\n- act;\n- tell us why.")
+    assert [call.action for call in statement.calls] == ["act", "tell us why"]
+
+
+def test_a_list_number_may_stand_without_a_full_stop(stated: Stated) -> None:
+    statement = stated("We call on Ofwat to:\n\n1  Act at once\n2\tTell us why\n− Pay")
+    assert [call.action for call in statement.calls] == ["Act at once", "Tell us why", "Pay"]
+
+
+def test_people_are_no_readers_whom_a_letter_asks(stated: Stated) -> None:
+    statement = stated("Dear Parents and Carers,\n\nWe would like you to have the facts.")
+    assert statement.calls == ()
 
 
 def test_the_reader_of_a_letter_to_copy_is_for_a_person_to_say() -> None:

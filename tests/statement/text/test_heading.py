@@ -71,6 +71,88 @@ def test_heads_of_many_kinds(head: str, title: str, issuer: str) -> None:
     assert str(statement.date) == "2024-05-03"
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "issuer"),
+    [
+        ("THE GROUP ON OSLO\n\nA title", "A title", "Group on Oslo"),
+        (
+            "River Trust\nClean water for all\n\nA title of our own",
+            "A title of our own",
+            "River Trust",
+        ),
+        ("River Trust\n“Let it flow on”\n\nA longer title", "A longer title", "River Trust"),
+        ("S9M-12\nMotions and Such\n\nA longer title", "A longer title", "River Trust"),
+        ("River Trust\nA title\n\nTo the Home Office", "A title", "River Trust"),
+        ("First: 2/25   Index: 4/5   Date: 3 May 2024\n\nA TITLE", "A TITLE", "River Trust"),
+        (
+            "WeirCo\n\nWeirCo answers the Budget\n\nWeirCo is glad.",
+            "WeirCo answers the Budget",
+            "WeirCo",
+        ),
+        (
+            "Lock Trust\n\nA message to all who live here\n\nDear brothers and sisters,",
+            "A message to all who live here",
+            "Lock Trust",
+        ),
+    ],
+)
+def test_what_stands_under_a_name_is_no_title(head: str, title: str, issuer: str) -> None:
+    statement = statement_of(PlainText(f"{head}{BODY}\n\nYours faithfully,\n\nThe River Trust\n"))
+    assert (statement.title, statement.issuer) == (title, issuer)
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("WEIR UK\n\nA title\n\nThe river rose in the night.", "Weir UK"),
+        (
+            "A title\n\nThe Weir Rights Fellowship (WRF) has said that it rose.",
+            "Weir Rights Fellowship",
+        ),
+        (
+            "A title\n\nLock & Weir Northern Ireland (LWNI) has today urged it.\n\nLWNI urges us.",
+            "Lock & Weir Northern Ireland",
+        ),
+        ("SYMPOSIUM OF WEIRS (SOW)\n\nA title\n\nIt rose.", "Symposium of Weirs (SOW)"),
+        (
+            "PRESS RELEASES\nSPECIAL PROCEDURES\n\nA title of it\n\nIt rose in special procedures.",
+            "",
+        ),
+        (
+            f"A title\n\nDear Minister,{BODY * 3}\n\nYours faithfully,\n\n"
+            "Chief Executive, Weir Watch\nDirector, The Weir Voice\nDirector, Lock International",
+            "",
+        ),
+    ],
+)
+def test_who_issues_it_is_named_in_full(text: str, issuer: str) -> None:
+    assert statement_of(PlainText(text)).issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "Weir Council\n\nNOTICE OF MOTION UNDER STANDING ORDER 12\n\nMotion: The weir",
+            "Motion: The weir",
+        ),
+        ("Motion ref. S6M-1\n\nKeeping the Weir", "Keeping the Weir"),
+        ("Weir Trust\n\nHEARD AT THE WEIR\n\nOur manifesto for it", "HEARD AT THE WEIR"),
+        (
+            "Weir Trust\n\nTO: THE WEIR BOARD\n\nTIME TO CLOSE THE WEIR\n\nDear Minister,",
+            "TIME TO CLOSE THE WEIR",
+        ),
+    ],
+)
+def test_what_is_no_title_is_passed_over(head: str, title: str) -> None:
+    assert statement_of(PlainText(head + BODY)).title == title
+
+
+def test_who_created_a_petition_issued_it() -> None:
+    text = f"Petition\nSave the weir\n\n{BODY}\n\nDeadline 19 May 2025\nCreated by Weir Trust"
+    assert statement_of(PlainText(text)).issuer == "Weir Trust"
+
+
 def test_a_place_beside_the_date_is_no_issuer() -> None:
     body = "The Mission of the African Union issues this statement on the river and its people."
     statement = statement_of(PlainText(f"On the river\nDar es Salaam, 3 May 2024\n\n{body}\n"))

@@ -48,3 +48,10 @@ def test_items_leave_out_their_marker(marker: str) -> None:
 @pytest.mark.parametrize("line", ["J. Smith wrote it.", "No. 10 refused.", "1951 was the year."])
 def test_what_only_looks_like_a_marker(line: str) -> None:
     assert blocks(line) == [("paragraph", line)]
+
+
+def test_a_long_title_does_not_widen_the_lines_below_it() -> None:
+    title = "A statement on the funding of a new medicine, in full at https://charity.example/news"
+    call = "The charity calls on every Health and Social Care\nTrust to name a doctor."
+    found = blocks("\n\n".join([title, *[call] * 4, "Ends"]))
+    assert [words for _, words in found] == [title, *[call.replace("\n", " ")] * 4, "Ends"]

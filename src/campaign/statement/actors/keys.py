@@ -1,35 +1,124 @@
-"""Who can be called upon: the key of an addressee, and how several in one phrase are told apart."""
-
-from __future__ import annotations
+"""Who can be called upon: the name and the key of an addressee, whether state, office or body."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from campaign.statement.actors.names import (
-    BEFORE_A_NAME,
-    OF_STATE,
-    OF_WHAT,
-    OTHERS,
-    REMITTED,
-    bare_name,
-    lows_of,
-    organisations,
-    plain_name,
-    slug_of,
-)
 from campaign.statement.actors.setting import Setting
 from campaign.statement.actors.states import state_codes, states_in
-from campaign.statement.lexicon import pattern, words
+from campaign.statement.lexicon import entries, pattern, words
 from campaign.statement.text.tokens import Token, tokenise, unpossessed
 
-_MISSIONS = (["high", "commission"], ["high", "commissioner"])
+OF_STATE = words("actors", "of_state")
+OTHERS = words("actors", "others")
+ACTING = OF_STATE | OTHERS
+PERSONS = words("actors", "persons")
+THINGS = words("actors", "things") | PERSONS
+BEFORE_A_NAME = words("actors", "before_a_name")
+REMITTED = words("actors", "remitted")
 ALWAYS_BRITISH = pattern("offices", "british")
-_HOME_OFFICE = pattern("offices", "home")
 GENERIC_FOREIGN = pattern("offices", "foreign")
-_NOT_BRITISH = re.compile(r"(?:federal|interim|transitional|caretaker|military) government")
+NAMED_OFFICE = pattern("offices", "named")
+OF_WHAT = words("actors", "of_what")
+_HONOURS = words("actors", "honours")
+_HOME_OFFICE = pattern("offices", "home")
+_NOT_BRITISH = pattern("offices", "not_british")
 _WHICH_OF_THEM = re.compile(r"^(?:(?:national|central|next|new|incoming|future|current|present) )+")
+_UNSPELT = re.compile(r"['’]s?\b|(?<=\b[A-Z])\.(?=[A-Z]\b|\s|$)")
+# Its federation, where nothing tells that the league of nations is meant.
+_AUSTRALIAN = re.compile(
+    r"(?s)(?!.*Commonwealth (?:of Nations|Secretariat|Heads|countries|leaders)).*\bAustralia"
+)
+_WITH_A_SECRETARY = re.compile(
+    r"\b(?:UN|United Nations|Commonwealth(?= [A-Z]\w+)(?! Office)|Council of Europe|NATO|OSCE|ASEAN"
+    r"|CARICOM|Pacific Islands Forum|Arab League)\b"
+)
+_STAFF = re.compile(r"(?<!^the) (?:ministers|officials|civil servants)$")
+_FOREIGN_STYLE = re.compile(r"(?:prime )?minist(?:er|ry) of (?!state\b)")  # ours are "for"
+_RULERS = words("actors", "rulers")
+_OF_STORMONT = re.compile(  # Whitehall has none of these
+    r"minister for (?:the )?(?:communities|infrastructure|economy)"
+    r"|(?:communities|infrastructure|economy) minister"
+)
+_DEVOLVED = {
+    "Scot": "scottish-government",
+    "Wales": "welsh-government",
+    "Welsh": "welsh-government",
+    "Northern Ireland": "northern-ireland-executive",
+}
+_OF_A_BODY = frozenset({"members", "chief", "chair", "president", "director"})
+_SHORTENED = REMITTED | words("actors", "shortened")
+_IN_SMALL = frozenset({"council", "trust", "university", "company"})
+_MILITARY = frozenset({"defence", "defense", "armed", "air", "army", "military", "security"})
+_BODIES_OWN = frozenset({"force", "police", "service", "council", "authority"})
+_KINDS = words("actors", "before_a_state")
+
+
+def lows_of(tokens: Sequence[Token]) -> list[str]:
+    return [token.low for token in tokens]
+
+
+def can_act(head: str) -> bool:
+    """Whether a noun, or the noun of which it is the plural, is of those who can act."""
+    return head in OTHERS or head.removesuffix("s") in OTHERS or f"{head[:-3]}y" in OTHERS
+
+
+def bare_name(tokens: Sequence[Token], before: frozenset[str]) -> list[Token]:
+    """Return a noun phrase without the words before its name, "His Excellency" included."""
+    bare = list(tokens)
+    while bare and (
+        bare[0].low in before
+        or bare[0].low in _HONOURS
+        or (bare[0].low in {"his", "her"} and lows_of(bare)[1:2] == ["excellency"])
+    ):
+        bare = bare[1:]
+    return bare
+
+
+def plain_name(tokens: Sequence[Token]) -> str:
+    return " ".join(lows_of(tokens)).replace(" ,", ",")
+
+
+def name_end(tokens: Sequence[Token]) -> int:
+    """Return where the name proper ends, and what it is of or for begins."""
+    return next((i for i, t in enumerate(tokens) if i and t.low in OF_WHAT), len(tokens))
+
+
+def slug_of(name: str) -> str:
+    """Return a readable key: the words in lower case without accents, joined by hyphens."""
+    name = _UNSPELT.sub("", name.replace(" & ", " and "))
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    slug = "-".join(re.findall(r"[a-z0-9]+", name.casefold()))
+    # Two letters are the code of a state: “our MP” is not the Northern Marianas.
+    return f"{slug}s" if len(slug) == 2 and slug not in ("eu", "un") else slug
+
+
+def name_of(key: str, action: str) -> str:
+    """Return an id of an addressee's key and the first telling words of an action."""
+    content = [word for word in slug_of(action[:100]).split("-") if len(word) > 3][:3]
+    return "-".join([key or "somebody", *content])
+
+
+def body_slug(name: Sequence[str]) -> str:
+    """Return the slug of a well-known body whose whole name this is, or nothing."""
+    return _organisations().get(" ".join(map(unpossessed, name)), "")
+
+
+def is_known_key(key: str) -> bool:
+    """Whether a key is a state's code or the slug of a well-known body."""
+    return key in state_codes() or key in _organisations().values()
+
+
+@cache
+def _organisations() -> dict[str, str]:
+    return {
+        " ".join(map(unpossessed, name.replace(",", " ,").split())): slug
+        for slug, names in entries("organisations").items()
+        for name in names
+    }
 
 
 @lru_cache(maxsize=1024)
@@ -39,6 +128,9 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
         return "au" if known == "commonwealth" and _AUSTRALIAN.match(setting.text) else known
     tokens = _bare(addressee)
     plain, slug = plain_name(tokens), slug_of(" ".join(token.text for token in tokens))
+    if plain == "secretary-general":
+        bodies = ["UN", *_WITH_A_SECRETARY.findall(setting.text, 0, offset)]
+        return key_of_name(name := f"{bodies[-1]} Secretary-General") or slug_of(name)
     if not tokens:
         return ""
     if len(tokens) == 1 and (longer := named_before(tokens[0].text, setting, offset)):
@@ -64,28 +156,13 @@ def key_of_name(name: str) -> str:
     """Return the key that a name gives by itself, of whatever statement; else nothing."""
     tokens = _bare(name)
     words_ = [token.text for token in tokens]
-    return (body_slug(words_) or state_named(tokens) or _some_of_a_body(words_)) if tokens else ""
+    return (body_slug(words_) or state_meant(tokens) or _some_of_a_body(words_)) if tokens else ""
 
 
 @lru_cache(maxsize=4096)
 def _bare(name: str) -> list[Token]:
     tokens = [token for token in tokenise(name) if token.text not in "\"“”'‘’"]
     return bare_name(tokens, BEFORE_A_NAME | {"other"})
-
-
-# Its federation, where nothing tells that the league of nations is meant.
-_AUSTRALIAN = re.compile(
-    r"(?s)(?!.*Commonwealth (?:of Nations|Secretariat|Heads|countries|leaders)).*\bAustralia"
-)
-_STAFF = re.compile(r"(?<!^the) (?:ministers|officials|civil servants)$")
-_FOREIGN_STYLE = re.compile(r"(?:prime )?minist(?:er|ry) of (?!state\b)")  # ours are "for"
-_RULERS = frozenset({"president", "premier", "king", "emir", "general", "chancellor", "marshal"})
-_DEVOLVED = {
-    "Scot": "scottish-government",
-    "Wales": "welsh-government",
-    "Welsh": "welsh-government",
-    "Northern Ireland": "northern-ireland-executive",
-}
 
 
 def _by_office(plain: str, setting: Setting, offset: int) -> str:
@@ -98,11 +175,16 @@ def _by_office(plain: str, setting: Setting, offset: int) -> str:
         nation = re.search("|".join(_DEVOLVED), f"{plain.title()} {setting.text}")
         if setting.home == "gb" and nation:
             return _DEVOLVED[nation[0]]
+    if (
+        _OF_STORMONT.fullmatch(plain)
+        and setting.home == "gb"
+        and "Northern Ireland" in setting.text
+    ):
+        return _DEVOLVED["Northern Ireland"]
     plain = _WHICH_OF_THEM.sub("", plain)
     if plain == "administration" and setting.home == "us":
         return "us"
-    known = is_home_office(plain) or NAMED_OFFICE.fullmatch(plain)
-    return setting.home if known else ""
+    return setting.home if is_home_office(plain) or NAMED_OFFICE.fullmatch(plain) else ""
 
 
 def is_home_office(plain: str) -> bool:
@@ -110,23 +192,13 @@ def is_home_office(plain: str) -> bool:
     return bool(ALWAYS_BRITISH.fullmatch(plain) or _HOME_OFFICE.fullmatch(plain))
 
 
-_OF_A_BODY = frozenset({"members", "chief", "chair", "president", "director"})
-
-
 def _some_of_a_body(name: Sequence[str]) -> str:
     """Return the slug of "MPs from every coalfield seat", or of "members of the Senedd"."""
     if "of" in name[1:4] and name[0].casefold() in _OF_A_BODY:
-        whole = " ".join(word for word in name[name.index("of") + 1 :] if word != "the")
-        return organisations().get(whole, "")
+        return body_slug([word for word in name[name.index("of") + 1 :] if word != "the"])
     at = next((i for i, word in enumerate(name) if word in {"from", "of", "in", "on"}), len(name))
-    slug = organisations().get(name[at - 1], "") if at else ""
+    slug = body_slug(name[at - 1 : at])
     return slug if slug in {"mps", "msps", "peers"} else ""
-
-
-NAMED_OFFICE = re.compile(
-    r"(?!general |company |executive |assistant )(?:[\w-]+ ){1,4}(?:secretary|minister)(?: for .*)?"
-    r"|(?:mr|mrs|madam|madame)(?: \.)? (?:secretary|minister|prime minister|president|chancellor)"
-)
 
 
 def named_before(noun: str, setting: Setting, offset: int) -> str:
@@ -145,43 +217,22 @@ def named_before(noun: str, setting: Setting, offset: int) -> str:
     return found[-1] if found else ""
 
 
-_SHORTENED = REMITTED | words("actors", "shortened")
-_IN_SMALL = frozenset({"council", "trust", "university", "company"})
-
-
-def state_named(tokens: Sequence[Token]) -> str:
+def state_meant(tokens: Sequence[Token]) -> str:
     """Return the code of a state, its government or its authorities, or nothing."""
-    name = [token.text for token in tokens]
-    named = states_in(name)
+    named = states_in([token.text for token in tokens])
     if not named:
         return ""
     first, code, length = named[0]
-    if length == len(name):
+    if length == len(tokens):
         return code
-    cut = next((i for i, t in enumerate(tokens) if i and t.low in OF_WHAT), len(tokens))
-    head = unpossessed(tokens[cut - 1].low)
-    of_state = head in OF_STATE or lows_of(tokens[:cut])[-2:] in _MISSIONS
+    cut = name_end(tokens)
+    lows, head = lows_of(tokens), unpossessed(tokens[cut - 1].low)
+    mission = lows[max(cut - 2, 0) : cut] in (["high", "commission"], ["high", "commissioner"])
+    of_state = head in OF_STATE or mission
     if first < cut:
         # "Hong Kong Police Force" is a body's name, "Kenyan police" is what the state does.
-        own_name = tokens[cut - 1].capital and head in _BODIES_OWN
-        own_name = own_name and not _MILITARY & set(lows_of(tokens))
+        own_name = tokens[cut - 1].capital and head in _BODIES_OWN and not _MILITARY & set(lows)
         before = tokens[0]
         plain = first == 0 or (first == 1 and (not before.capital or before.low in _KINDS))
         of_state = (of_state and not own_name) or (first + length == cut and plain)
     return code if of_state else ""
-
-
-_MILITARY = frozenset({"defence", "defense", "armed", "air", "army", "military", "security"})
-_BODIES_OWN = frozenset({"force", "police", "service", "council", "authority"})
-_KINDS = words("actors", "before_a_state")
-
-
-def is_known_key(key: str) -> bool:
-    """Whether a key is a state's code or the slug of a well-known body."""
-    return key in state_codes() or key in organisations().values()
-
-
-def body_slug(name: Sequence[str]) -> str:
-    """Return the slug of a well-known body whose whole name this is, or nothing."""
-    whole = " ".join(unpossessed(word) for word in name)
-    return organisations().get(whole, "")

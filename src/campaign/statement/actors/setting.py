@@ -1,7 +1,5 @@
 """What a statement tells of itself: its own state, its reader."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence

@@ -3,8 +3,6 @@
 The source is the ``countryinfo`` package; ``lexicon.toml`` adds circumlocutions and mends gaps.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any

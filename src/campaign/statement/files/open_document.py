@@ -1,7 +1,5 @@
 """An OpenDocument text → the words that a person sees in it, tracked changes read as accepted."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile
@@ -13,10 +11,9 @@ from typing import ClassVar
 
 from lxml import etree
 
-from campaign.statement.files.numbering import Level, Listed
 from campaign.statement.files.plain_text import PlainText
-from campaign.statement.files.story import Context, Reading
-from campaign.statement.files.tree import at, down, every, inherited, read_part, whole
+from campaign.statement.files.story import Context, Level, Listed, Reading
+from campaign.statement.files.tree import at, inherited, read_part, whole
 from campaign.statement.lexicon import words
 
 _STYLES = ("styles", "automatic-styles")
@@ -31,7 +28,7 @@ def read_odt(data: bytes, path: Path) -> PlainText:
     """
     archive = zipfile.ZipFile(io.BytesIO(data))
     content = read_part(archive, "content.xml", path)
-    if (body := down(content, "body/text")) is None:
+    if (body := content.find("body/text")) is None:
         raise KeyError("content.xml")
     reading = _Text(read_part(archive, "styles.xml", path), content)
     reading.read(body)
@@ -51,17 +48,17 @@ def _level(element: etree._Element) -> Level:
 
 
 class _Text(Reading):
-    """A text being read; the styles made for this text alone stand in ``content``."""
+    """A text being read; the styles of a later part go before those of an earlier one."""
 
     signs: ClassVar = {"s": " ", "tab": " ", "line-break": "\n"}
     references: ClassVar = {"annotation": "comment", "note": "note"}
     no_words = words("tags", "no_words_in_opendocument")
 
-    def __init__(self, common: etree._Element | None, content: etree._Element | None) -> None:
+    def __init__(self, *parts: etree._Element) -> None:
         super().__init__()
         self.styles: dict[str, etree._Element] = {}
         self.levels: dict[str, dict[int, Level]] = {}
-        sets = [every(root, f"{s}/*") for root in (common, content) for s in _STYLES]
+        sets = (part.findall(f"{name}/*") for part in parts for name in _STYLES)
         for style in chain.from_iterable(sets):
             name = style.get("name", "")
             if style.tag == "style":
@@ -80,31 +77,31 @@ class _Text(Reading):
     def _unseen(self, family: str, name: str, around: str) -> str:
         """Return why what is so styled is not seen: ``hidden``, ``struck``, or as ``around``."""
         styles = [*self._chain(family, name)]
-        names = ("display", "text-line-through-style", "text-line-through-type")
-        display, line, kind = (
-            next(filter(None, (at(style, "text-properties", each) for style in styles)), "")
-            for each in names
-        )
-        line = line or kind
-        if display == "none" or (around == "hidden" and not display):
+
+        def says(mark: str) -> str:
+            return next(filter(None, (at(one, "text-properties", mark) for one in styles)), "")
+
+        display = says("display") or ("none" if around == "hidden" else "")
+        line = says("text-line-through-style") or says("text-line-through-type")
+        if display == "none":
             return "hidden"
-        return "struck" if line not in ("", "none") or (around == "struck" and not line) else ""
+        return "struck" if (line or around) not in ("", "none", "hidden") else ""
 
     def on_p(self, element: etree._Element, place: Context) -> Context:
         style = element.get("style-name", "")
-        paragraph = self.begin()
-        paragraph.label = place.listed.take_label() if place.listed else ""
+        paragraph = self.begin(place.listed)
         parents = (each.get("parent-style-name") for each in self._chain("paragraph", style))
         paragraph.is_title = "Title" in (style, *parents)
         return replace(place, paragraph=paragraph, unseen=self._unseen("paragraph", style, ""))
 
     def on_h(self, element: etree._Element, place: Context) -> Context:
+        level = whole(element.get("outline-level"), 1)
+        if not place.listed and element.get("is-list-header") != "true":
+            self.headings.depth = level - 1
+            self.headings.begin_item()
+            place = replace(place, listed=self.headings)
         within = self.on_p(element, place)
-        if within.paragraph:
-            within.paragraph.is_head = element.get("outline-level", "1") == "1"
-            if not place.listed and element.get("is-list-header") != "true":
-                self.headings.depth = whole(element.get("outline-level"), 1) - 1
-                within.paragraph.label = self.headings.begin_item()
+        self.paragraphs[-1].is_head = level == 1
         return within
 
     def on_span(self, element: etree._Element, place: Context) -> Context:

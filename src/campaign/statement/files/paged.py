@@ -1,7 +1,6 @@
 """PDF → plain text: its lines joined into paragraphs, without what every page repeats."""
 
-from __future__ import annotations
-
+import ctypes
 import re
 import zlib
 from collections import Counter, defaultdict
@@ -11,13 +10,12 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from pathlib import Path
 from statistics import median_high
-from typing import TYPE_CHECKING
+
+import pypdfium2
+from pypdfium2 import raw
 
 from campaign.statement.files.plain_text import MARKED, PlainText, not_as_seen, of_blocks
 from campaign.statement.told import unreadable
-
-if TYPE_CHECKING:
-    import pypdfium2
 
 _FEWEST_LETTERS = 20  # on a whole file: fewer is a scan with a stamp on it
 _MOST_PAGES = 2_000
@@ -64,12 +62,12 @@ class _Line:
         """How tall the line's letters stand."""
         return self.top - self.bottom
 
-    def is_beside(self, other: _Line) -> bool:
+    def is_beside(self, other: "_Line") -> bool:
         """Whether two pieces stand on one line of a page."""
         shared = min(self.top, other.top) - max(self.bottom, other.bottom)
         return shared > 0.5 * min(self.height, other.height)
 
-    def joined(self, other: _Line) -> _Line:
+    def joined(self, other: "_Line") -> "_Line":
         """Return this line with a piece that follows on it."""
         # One that begins left of this one's end is the next line of a table's cell.
         close = -2 < other.left - self.right <= 0.5 or self.text.endswith(" ")
@@ -81,8 +79,6 @@ class _Line:
 
 def read_pdf(data: bytes, path: Path) -> PlainText:
     """Return the words of a PDF that has words; a scan or a locked file is refused with advice."""
-    import pypdfium2  # only this format needs it
-
     if _swells(data):
         raise unreadable(path, "statement-too-large")
     try:
@@ -123,8 +119,6 @@ def _swells(data: bytes) -> bool:
 
 def _notes(page: pypdfium2.PdfPage) -> int:
     """Count the readers' comments on a page, which are not among its words."""
-    import pypdfium2.raw as raw
-
     count = 0
     for index in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_PAGES)):
         note = raw.FPDFPage_GetAnnot(page, index)
@@ -163,10 +157,6 @@ def _pieces(page: pypdfium2.PdfPage, number: int) -> Iterator[_Line]:
 
     Asked for the words within a rectangle, the reader would give a letter at its edge twice.
     """
-    import ctypes
-
-    import pypdfium2.raw as raw
-
     textpage = page.get_textpage()
     edges = [ctypes.c_double() for _ in range(4)]
     text: list[str] = []
@@ -269,9 +259,7 @@ def _begins(above: _Line, line: _Line, pitch: float, margin: float) -> bool:
     if _BULLET.match(line.text):
         return True
     ended = bool(_ENDED.search(above.text.rstrip()))
-    if above.page != line.page or line.top > above.top:
-        return ended or not line.text.lstrip()[:1].islower()
-    if above.top - line.top > pitch * 1.35:
+    if above.page != line.page or not 0 <= above.top - line.top <= pitch * 1.35:
         return ended or not line.text.lstrip()[:1].islower()
     first_word = (line.right - line.left) / max(1, len(line.text)) * len(line.text.split()[0])
     fitted = above.right + first_word + 6 < margin  # the word would have fitted: a paragraph ended

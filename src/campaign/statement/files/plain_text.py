@@ -1,7 +1,5 @@
 """The words of a file before anything is read out of them."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -11,7 +9,7 @@ from pathlib import Path
 
 from campaign.problems import Problem
 from campaign.statement.lexicon import words
-from campaign.statement.told import told
+from campaign.statement.told import told, told_of
 from campaign.statement.wording import replaced
 
 BULLET = "• "
@@ -87,26 +85,18 @@ def _runs_on(line: str, below: str) -> bool:
 
 MARKED = re.compile(r"[.,;:!?’”\"')\]]$|[^\W\d_]{3}$")
 """What a raised figure marks with a note: behind "km" it is an exponent."""
-_KINDS = {  # what is left out, as one and as several
-    "comment": ("comment", "comments"),
-    "note": ("footnote or endnote", "footnotes or endnotes"),
-    "mark": ("mark of a footnote", "marks of footnotes"),
-    "struck": ("passage struck through", "passages struck through"),
-    "hidden": ("hidden passage", "hidden passages"),
-    "embedded": ("embedded document", "embedded documents"),
-}
 
 
 def not_as_seen(path: Path, changes: int, left_out: Counter[str]) -> tuple[Problem, ...]:
     """Return the warnings of tracked changes that were read as accepted and of words left out."""
     found: list[Problem] = []
-    file, name = str(path), path.name
     if changes:
         count = "a tracked change" if changes == 1 else f"{changes} tracked changes"
-        found.append(told("statement-tracked-changes", file=file, name=name, count=count))
-    counts = [(left_out[kind], *words_) for kind, words_ in _KINDS.items() if left_out[kind]]
-    if named := [f"{n} {several if n > 1 else one}" for n, one, several in counts]:
+        found.append(told_of(path, "statement-tracked-changes", count=count))
+    kinds = told.table["statement-left-out"]
+    counts = [(left_out[kind], kinds[kind].split(" | ")) for kind in kinds if left_out[kind]]
+    if named := [f"{count} {forms[count > 1]}" for count, forms in counts]:
         passages = " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
-        were = "was" if left_out.total() == 1 else "were"
-        found.append(told("statement-left-out", file=file, name=name, passages=passages, were=were))
+        were = "was" if sum(count for count, _ in counts) == 1 else "were"
+        found.append(told_of(path, "statement-left-out", passages=passages, were=were))
     return tuple(found)

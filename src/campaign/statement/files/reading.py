@@ -1,17 +1,17 @@
 """A file → its plain text, to which every offset refers."""
 
-from __future__ import annotations
-
 import re
+from collections import Counter
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from campaign import decoding
 from campaign.problems import CampaignError, Problem
-from campaign.statement.files.plain_text import PlainText, without_unseen
+from campaign.statement.files.mail import without_mail
+from campaign.statement.files.plain_text import PlainText, not_as_seen, without_unseen
 from campaign.statement.text.layout import SYMBOL
-from campaign.statement.told import told, unreadable
+from campaign.statement.told import told, told_of, unreadable
 
 # Words with a letter that ASCII has not; quotation marks and dashes alone show for themselves.
 _ACCENTED = re.compile(r"\w*[^\W\x00-\x7f]\w*")
@@ -19,6 +19,8 @@ _MOST_NAMED = 12
 # Markdown pasted into plain text: what makes words bold, and a line a heading, is not said.
 _SYMBOLS = re.compile(rf"(?m)^(?={SYMBOL} )")  # lines that Markdown would run together
 _MARKS = re.compile(r"(?m)\*\*(?=\S)|(?<=\S)\*\*|^#{1,6} +")
+_NOTE = re.compile(r"(?m)^\*[^\W_][^*\n]*$")  # "*The experts: …", to which "UN experts*" leads
+_NOTE_STAR = re.compile(r"(?m)^([^*\n]*[^\W_])\*(?=[\s,.;:])")
 _MOST_BYTES = 100_000_000  # a PDF may hold pictures of every page
 _MOST_LETTERS = 6_000_000  # more than the Bible has; in UTF-8 and UTF-16 a letter has four bytes
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # in a Word file that has a password
@@ -29,13 +31,6 @@ _SIGNATURES = (
     (b"{\\rtf", "a Rich Text file", ()),
     (b"\xd0\xcf\x11\xe0", "an old Word file", ()),
 )
-_ELSEWHERE = {
-    "word": (".rtf", ".doc", ".dot", ".pages", ".wps", ".wpd", ".fodt", ".docm", ".ott"),
-    "list": (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers"),
-    "data": (".json", ".toml", ".yaml", ".yml", ".xml"),
-    "mail": (".eml", ".msg"),
-    "picture": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic"),
-}
 _PROGRAMS = re.compile(
     r"\s*(?:[\[{]\s*[\[{\"'\]}]|<\?xml|\[\[?[\w.-]+\]\]?\s*\n\s*[\w-]+\s*=|<!doctype|<html)", re.I
 )
@@ -45,21 +40,19 @@ def read_plain_text(path: Path) -> PlainText:
     """Return the words of a statement's file; raises CampaignError when it holds none."""
     suffix = path.suffix.casefold()
     data = _content(path)
-    if not (reader := _READERS.get(suffix)):
-        kind = next((kind for kind, endings in _ELSEWHERE.items() if suffix in endings), "other")
-        raise unreadable(path, f"statement-format/{kind}", endings=", ".join(sorted(_READERS)))
-    if not data.strip():
-        raise unreadable(path, "statement-empty")
-    _check_signature(data, path)
-    if len(data) > 4 * _MOST_LETTERS and suffix in _TEXTS:
-        raise unreadable(path, "statement-too-large")
-    module, _, name = reader.partition(".")
+    if suffix not in _READERS:
+        elsewhere = (
+            code for code, said in told.table.items() if suffix in said.get("of", "").split()
+        )
+        code = next(elsewhere, "statement-format/other")
+        raise unreadable(path, code, endings=", ".join(sorted(_READERS)))
+    module, name, kind = _READERS[suffix]
+    _check(data, path, most=4 * _MOST_LETTERS if module == "reading" else _MOST_BYTES)
     try:
         plain: PlainText = getattr(import_module(f"{__package__}.{module}"), name)(data, path)
     except CampaignError:
         raise
     except Exception as error:  # a foreign file may bring out any fault of the parsers'
-        kind = _KINDS.get(suffix, "what its ending says")
         raise unreadable(path, "statement-wrong-format/parser", kind=kind) from error
     if len(plain.text) > _MOST_LETTERS:
         raise unreadable(path, "statement-too-large")
@@ -68,32 +61,33 @@ def read_plain_text(path: Path) -> PlainText:
     return plain
 
 
-def _check_signature(data: bytes, path: Path) -> None:
-    """Refuse a file that begins as one of another kind does."""
+def _check(data: bytes, path: Path, most: int) -> None:
+    """Refuse a file that is empty, locked or too large, or begins as one of another kind does."""
     suffix = path.suffix.casefold()
+    if not data.strip():
+        raise unreadable(path, "statement-empty")
     if suffix == ".docx" and _LOCKED in data:
         raise unreadable(path, "statement-encrypted")
     for signature, kind, suffixes in _SIGNATURES:
         if data.startswith(signature) and suffix not in suffixes:
             raise unreadable(path, "statement-wrong-format/signature", kind=kind)
+    if len(data) > most:
+        raise unreadable(path, "statement-too-large")
 
 
 def _content(path: Path) -> bytes:
-    """Return a file's bytes, unless they are more than any statement's."""
+    """Return a file's bytes, and one more than any statement's at most."""
     # Nobody may ever write to a pipe, and a device has no end.
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise unreadable(path, "file-unreadable/device")
     try:
         with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+            return file.read(_MOST_BYTES + 1)
     except FileNotFoundError:
         raise unreadable(path, "file-missing") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not one that a file can have"
         raise unreadable(path, "file-unreadable", reason=reason) from error
-    if len(data) > _MOST_BYTES:
-        raise unreadable(path, "statement-too-large")
-    return data
 
 
 def _decoded(data: bytes, path: Path) -> tuple[str, tuple[Problem, ...]]:
@@ -123,8 +117,7 @@ def _choice(text: str, encoding: str, path: Path) -> Problem:
     named = list(dict.fromkeys(f"“{word}”" for word in _ACCENTED.findall(text)))
     more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
     check = f" Check these words: {', '.join(named[:_MOST_NAMED])}{more}." if named else ""
-    place = str(path)
-    return told("statement-not-utf-8", file=place, name=path.name, encoding=encoding, check=check)
+    return told_of(path, "statement-not-utf-8", encoding=encoding, check=check)
 
 
 def read_text(data: bytes, path: Path) -> PlainText:
@@ -135,6 +128,10 @@ def read_text(data: bytes, path: Path) -> PlainText:
     if _is_table(text):
         raise unreadable(path, "statement-wrong-format/table")
     text = _MARKS.sub("", text) if "**" in text or "# " in text else text
+    if (bare := without_mail(text)) != text:
+        text, problems = bare, (*problems, told_of(path, "statement-mail"))
+    text, stars = _NOTE_STAR.subn(r"\1", text) if _NOTE.search(text) else (text, 0)
+    problems += not_as_seen(path, 0, Counter(mark=stars))
     return PlainText(without_unseen(text), problems=problems)
 
 
@@ -158,14 +155,12 @@ def read_markdown(data: bytes, path: Path) -> PlainText:
 
 # Each is imported for its own kind of file: most statements are text, and every command reads one.
 _READERS = {
-    ".docx": "word.read_docx",
-    ".htm": "web.read_html",
-    ".html": "web.read_html",
-    ".markdown": "reading.read_markdown",
-    ".md": "reading.read_markdown",
-    ".odt": "open_document.read_odt",
-    ".pdf": "paged.read_pdf",
-    ".txt": "reading.read_text",
+    ".docx": ("word", "read_docx", "a Word document"),
+    ".htm": ("web", "read_html", "what its ending says"),
+    ".html": ("web", "read_html", "what its ending says"),
+    ".markdown": ("reading", "read_markdown", "what its ending says"),
+    ".md": ("reading", "read_markdown", "what its ending says"),
+    ".odt": ("open_document", "read_odt", "an OpenDocument text"),
+    ".pdf": ("paged", "read_pdf", "a PDF"),
+    ".txt": ("reading", "read_text", "what its ending says"),
 }
-_TEXTS = (".markdown", ".md", ".txt")
-_KINDS = {".docx": "a Word document", ".odt": "an OpenDocument text", ".pdf": "a PDF"}

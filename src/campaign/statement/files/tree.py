@@ -15,13 +15,13 @@ _MOST_BYTES = 64_000_000  # of one part, unpacked: a thousand pages have a tenth
 _MOST_TAGS = 3_000_000
 
 
-def read_part(archive: zipfile.ZipFile, name: str, path: Path) -> etree._Element | None:
-    """Return a part's root, names without namespaces, or None where there is no such part.
+def read_part(archive: zipfile.ZipFile, name: str, path: Path) -> etree._Element:
+    """Return a part's root, names without namespaces; an empty one where there is no such part.
 
     Raises CampaignError where it is absurdly large, lxml's own errors where it is not XML.
     """
     if name not in archive.namelist():
-        return None
+        return etree.Element("none")
     with archive.open(name) as member:
         xml = member.read(_MOST_BYTES + 1)
     if len(xml) > _MOST_BYTES or xml.count(b"<") > _MOST_TAGS:
@@ -43,19 +43,9 @@ def read_part(archive: zipfile.ZipFile, name: str, path: Path) -> etree._Element
     return root
 
 
-def down(element: etree._Element | None, path: str) -> etree._Element | None:
-    """Return the first element down a path, or None where the path ends early."""
-    return None if element is None else element.find(path)
-
-
-def every(element: etree._Element | None, path: str) -> list[etree._Element]:
-    """Return every element down a path."""
-    return [] if element is None else element.findall(path)
-
-
 def at(element: etree._Element | None, path: str, name: str = "val") -> str:
-    """Return an attribute of the element down a path, or nothing."""
-    found = down(element, path)
+    """Return an attribute of the first element down a path, or nothing."""
+    found = None if element is None else element.find(path)
     return "" if found is None else found.get(name, "")
 
 

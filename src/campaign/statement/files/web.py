@@ -1,7 +1,5 @@
 """Markdown and HTML → plain text: the words of the article, not of the page around it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,9 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from campaign.statement.files.numbering import Level, Listed
 from campaign.statement.files.plain_text import MARKED, PlainText
-from campaign.statement.files.story import Context, Paragraph, Reading
+from campaign.statement.files.story import Context, Level, Listed, Paragraph, Reading
 from campaign.statement.files.tree import whole
 from campaign.statement.lexicon import words
 from campaign.statement.told import unreadable
@@ -86,13 +83,13 @@ def _in_utf8(data: bytes) -> bytes:
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16").encode()
-    with suppress(UnicodeDecodeError):
-        return data.decode("utf-8-sig").encode()
     named = _ENCODING.search(data, 0, 4096)
     name = named[1].decode("ascii").casefold() if named else ""
-    with suppress(LookupError):
-        return data.decode("cp1252" if name in _NOT_ITS_OWN else name, errors="replace").encode()
-    return data.decode("cp1252", errors="replace").encode()
+    own = "cp1252" if name in _NOT_ITS_OWN else name
+    for encoding, errors in (("utf-8-sig", "strict"), (own, "replace")):
+        with suppress(UnicodeDecodeError, LookupError):
+            return data.decode(encoding, errors).encode()
+    return data.decode("cp1252", "replace").encode()
 
 
 def _main_parts(root: etree._Element) -> Iterator[etree._Element]:
@@ -107,10 +104,7 @@ def _quote(root: etree._Element) -> None:
     for quoted in root.iter("q"):
         marks = "‘’" if len(list(quoted.iterancestors("q"))) % 2 else "“”"
         quoted.text = f"{marks[0]}{quoted.text or ''}"
-        if len(quoted):
-            quoted[-1].tail = f"{quoted[-1].tail or ''}{marks[1]}"
-        else:
-            quoted.text += marks[1]
+        etree.SubElement(quoted, "span").text = marks[1]
 
 
 def _why_unseen(element: etree._Element) -> str:
@@ -156,8 +150,7 @@ class _Page(Reading):
         if self.paragraph is None or place.block is not self.block:
             if not said.strip():
                 return
-            self.block, self.paragraph = place.block, self.begin()
-            self.paragraph.label = place.listed.take_label() if place.listed else ""
+            self.block, self.paragraph = place.block, self.begin(place.listed)
         self.paragraph.words.append(said)
 
     def on_ul(self, element: etree._Element, place: Context) -> Context:
@@ -189,9 +182,7 @@ class _Page(Reading):
 def _is_note_mark(element: etree._Element) -> bool:
     """Whether a raised figure leads to a note: by a link, or from behind a word or a full stop."""
     mark = "".join(element.itertext())
-    if not _NOTE_MARK.fullmatch(mark):
-        return False
-    before, parent = element.getprevious(), element.getparent()
-    words = before.tail if before is not None else parent.text if parent is not None else ""
+    before = element.xpath("string(preceding-sibling::node()[1][self::text()])")
     linked = next(element.iter("a"), None) is not None
-    return linked or bool(MARKED.search(words or "") and not mark.strip().isalpha())
+    marked = MARKED.search(before) and not mark.strip().isalpha()
+    return bool(_NOTE_MARK.fullmatch(mark) and (linked or marked))

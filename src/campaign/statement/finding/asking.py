@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from campaign.statement.actors.acting import ActorStanding, begins_a_name
-from campaign.statement.actors.names import ACTING
+from campaign.statement.actors.keys import ACTING
 from campaign.statement.finding import grammar
 from campaign.statement.finding.phrases import phrase_before, subject_before
 from campaign.statement.finding.sentence import OBJECTS, Asked, Found, Sentence
-from campaign.statement.lexicon import words
+from campaign.statement.lexicon import pattern, words
 from campaign.statement.text.tokens import Token
 
 _REACH = 70
 _NO_VERB = grammar.NO_INFINITIVE | {"and", "or", "that", "as"}
 _ASKS = {low for low, verb in grammar.verb_forms().items() if verb.form == "s"}
 _HELPING = grammar.AUXILIARIES | {"must", "should", "not"}
+_WOULD = grammar.MODALS - {"has", "have"}
+_NOT_OURS = frozenset({"the", "a", "an", "these", "those", "his", "her", "their"})
 _BEING = frozenset({"is", "are", "am"})
 _GOVERNS_TO = words("asking", "governs_to")
 _NOT_NOW = words("asking", "not_now")
@@ -30,6 +32,9 @@ _IN_NEED = frozenset({"need", "want", "wish", "think", "feel", "believe", "requi
 _PAUSES = grammar.STOPS | grammar.QUOTES | {",", ":"} | grammar.DASHES
 _VOICING = words("grammar", "voicing")
 _BEFALLS = words("asking", "befalls")
+_OF_YOU = pattern("asking", "asked_of_you")
+_COURTESY = pattern("asking", "courtesy")
+_NEEDS = pattern("asking", "needs")
 _OPENERS = frozenset({"and", "but", "so", "then", "now", "yet", "instead", "while", "or"})
 _WhoAndWhat = tuple[tuple[Asked, ...], int]
 """Who is asked, and where the action begins."""
@@ -43,8 +48,10 @@ def call_by_verb(s: Sentence, at: int, inside: Found | None) -> Found | None:
     tokens = s.tokens
     verb = grammar.verb_forms().get(tokens[at].low)
     before = tokens[at - 1].low if at else ""
-    if verb is None or verb.form == "ed" or before.endswith(("'s", "s'")):
-        return None  # "the UN's call on Iran"
+    told = verb is not None and verb.form == "ed" and before != "today"  # "today called on"
+    noun = before in _NOT_OURS or before.endswith(("'s", "s'"))  # "the UN's call on Iran"
+    if verb is None or told or noun:
+        return None
     if verb.lemma == "like" and before not in {"would", "we'd", "i'd"}:
         return None
     end, start, particle = _after_verb(tokens, at, verb)
@@ -59,6 +66,36 @@ def call_by_verb(s: Sentence, at: int, inside: Found | None) -> Found | None:
     if asked is None or clause is None or not _is_own_act(tokens, asked[1]):
         return None
     return Found(clause, (at, end), *asked)
+
+
+def call_by_opening(s: Sentence) -> Found | None:
+    """Return the call of "It is time for X to …", or in a letter of "Please …"."""
+    tokens = s.tokens
+    if opening := _NEEDS.match(s.words):
+        start = next((i for i, t in enumerate(tokens) if t.start >= s.start + opening.end()), 0)
+        asked = _that_clause if opening[0].endswith("that ") else _asked_by_name
+        who = asked(s, start) if start else None
+        if who and who[0] and _is_own_act(tokens, who[1]):
+            return Found(0, (0, start), *who)
+    opening = _OF_YOU.match(s.words)
+    if s.reader is None or not opening:
+        return None
+    at = next((i for i, t in enumerate(tokens) if t.start >= s.start + opening.end()), 0)
+    verb = grammar.skip_adverbs(tokens, at)
+    if not grammar.is_infinitive(tokens, at) or _COURTESY.match(s.text, tokens[verb].start):
+        return None
+    return Found(0, (0, at), (s.reader,), at)
+
+
+def call_by_item(s: Sentence) -> Found | None:
+    """Return the call of an item under a line that asks: "X to …", "X: …"."""
+    asked = _asked_by_name(s, 0)
+    if asked is None or not asked[0] or not _is_own_act(s.tokens, asked[1]):
+        return None
+    who = [token for token in s.tokens[: asked[1] - 1] if token.is_word]
+    told = {token.low for token in who} & grammar.AUXILIARIES  # "X has urged Y to …"
+    small = len(who) > 1 and who[0].low != "the" and not who[-1].capital  # "Forbid trusts to …"
+    return None if told or small else Found(0, (0, 0), *asked)
 
 
 def call_by_joining(s: Sentence, at: int, inside: Found) -> Found | None:
@@ -153,6 +190,10 @@ def _asked_to(s: Sentence, start: int, least: ActorStanding) -> _WhoAndWhat | No
     return None
 
 
+def _asked_by_name(s: Sentence, start: int) -> _WhoAndWhat | None:
+    return _asked_to(s, start, ActorStanding.NAME)
+
+
 def _that_clause(s: Sentence, start: int) -> _WhoAndWhat | None:
     """Read the subject and the verb of "(that) the Home Office (should) publish …"."""
     tokens = s.tokens
@@ -190,20 +231,21 @@ def _asked_from(s: Sentence, at: int, verb: grammar.Verb, inside: Found | None) 
     """Return where the clause begins in which the issuer asks now, or None if it does not."""
     tokens = s.tokens
     left, helpers = _helpers(tokens, at)
-    low = tokens[left].low if left >= 0 else ""
+    left -= left > 0 and tokens[left].low == ":" and tokens[left - 1].low in _OURSELVES
+    low = tokens[left].low if left >= 0 else ""  # "We:" / "call on …"
     if low == "to" or helpers & _NOT_NOW:
         return None
     if low in _OURSELVES:
         return left
     if low in grammar.PRONOUNS:
-        again = low in {"it", "they"} and s.asked and not helpers & grammar.MODALS
+        again = low in {"it", "they"} and s.asked and not helpers & _WOULD
         return left if again else None
     if left < 0 or tokens[left].text in grammar.QUOTES:
         return left + 1 if verb.form in {"s", "ing"} else None
     if verb.form == "ing" and not helpers & _BEING:
         return None
     if low not in _JOINING:
-        return _named_asker(s, left)
+        return _named_asker(s, left, known=verb.form == "ed")
     if inside is None:
         return left if s.voice(left) == "own" else None
     # "to meet him and urge him to stop": theirs to ask
@@ -228,7 +270,7 @@ def _helpers(tokens: Sequence[Token], at: int) -> tuple[int, set[str]]:
     return left, helpers
 
 
-def _named_asker(s: Sentence, left: int) -> int | None:
+def _named_asker(s: Sentence, left: int, *, known: bool) -> int | None:
     """Judge "the Group calls on", "Recalling its report, the Committee recommends"."""
     tokens = s.tokens
     start = phrase_before(tokens, left + 1, 16)
@@ -236,7 +278,7 @@ def _named_asker(s: Sentence, left: int) -> int | None:
     if comma is not None and s.issuer.voice(tokens[comma + 1 : left + 1], s.setting) == "own":
         return comma + 1
     voice = s.issuer.voice(tokens[start : left + 1], s.setting)
-    nobody_else = not s.issuer.names or s.voice(left + 1) == "own"
+    nobody_else = not known and (not s.issuer.names or s.voice(left + 1) == "own")
     return start if voice == "own" or (voice == "unknown" and nobody_else) else None
 
 

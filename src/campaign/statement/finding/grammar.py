@@ -27,6 +27,7 @@ _NOT_ED = words("grammar", "not_ed")
 _PARTICIPLES = words("grammar", "participles")
 _NOT_PASSIVE = words("grammar", "not_passive")
 NO_INFINITIVE = DETERMINERS | PRONOUNS | PREPOSITIONS
+_NO_IMPERATIVE = SUBORDINATORS | {"there", "and", "but", "or", "not"}
 _ENDS_IN_ING = frozenset({"bring", "sing", "cling", "ring"})
 
 
@@ -74,7 +75,7 @@ def is_infinitive(tokens: Sequence[Token], at: int) -> bool:
 def may_be_imperative(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words at a place, the first of which may have a capital, are an imperative."""
     lower = [Token(token.low, token.low, 0, 0) for token in tokens[at : at + 6]]
-    return bool(lower) and is_infinitive(lower, 0)
+    return bool(lower) and lower[0].low not in _NO_IMPERATIVE and is_infinitive(lower, 0)
 
 
 def is_passive(tokens: Sequence[Token], at: int) -> bool:

@@ -9,18 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from campaign.model import CallToAction
-from campaign.statement.actors.keys import is_known_key, key_of_name
-from campaign.statement.actors.names import can_act, name_of
-from campaign.statement.finding.grammar import DASHES, verb_forms
+from campaign.statement.actors.keys import can_act, is_known_key, key_of_name, name_of
+from campaign.statement.finding.grammar import DASHES, REPORTING, verb_forms
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.lexicon import phrases, words
 from campaign.statement.text.quotations import Quoted
 from campaign.statement.text.tokens import Token, spelt
 
 # "Every MP", "all three parties"; "its board": a letter cannot say whose.
-_WHICH = re.compile(
-    r"(?:every|each|any|(?:all |both |these |our )?(?:two|three|four|five|six))\b"
-    r"|(?:its|their) (?!member)"
+_WHICH = re.compile(  # but "Three Counties Water" is one
+    r"(?i:the )?(?:(?i:(?:(?:all|both|these|our) )?(?:two|three|four|five|six))\b(?! [A-Z])"
+    r"|(?i:every|each|any)\b|(?i:its|their) (?!member))"
 )
 _UNNAMED = phrases("actors", "unnamed")
 _OF_ANY_STATE = phrases("actors", "of_any_state")
@@ -28,6 +27,7 @@ _OF_ANY_STATE = phrases("actors", "of_any_state")
 _OF_THE_ISSUER = re.compile(
     r", [^,“”\"]{2,80} (?:said|says)(?: (?:today|yesterday|(?:on )?\w+day))?(?=,|$).*"
     r"|, and (?:we|I)\b.*|[,;]? and that\b.*"
+    rf"|, and (?:also )?(?:looks|{'|'.join(w for w in REPORTING if w.endswith('s'))})\b.*"
     r"|; (?:and )?(?:(?:also|further|again|\w+ly) )?"
     rf"(?:{'|'.join(low for low, verb in verb_forms().items() if verb.form == 's')})\b.*",
     re.DOTALL,
@@ -37,6 +37,7 @@ _SOMEBODY_SAID = re.compile(
     r"[.,!?]?[”\"’']\s+(?:one|some|others?|another|many)(?: of [a-z]+)?"
     rf" (?:{'|'.join(words('quotations', 'said'))})\b"
 )
+_HOUSE = ("That this House", "That the Parliament", "That the Senedd")
 _MARKS = " \n\t.!?…;:,–—-"
 
 Calls = tuple[CallToAction, ...]
@@ -129,9 +130,11 @@ def _is_unclear(s: Sentence, who: Asked) -> bool:
         of_what = plain in _UNNAMED and len(key) > 2
         return of_what or (plain.startswith("president") and not key_of_name(who.text))
     if plain in _OF_ANY_STATE:
+        if s.words.startswith(_HOUSE):
+            return False  # whatever state it speaks of, it asks its own
         before = s.setting.state_before(who.offset, within=400)
         return (plain == "authorities" and key == home == "gb") or before not in {"", key}
-    if plain in _UNNAMED or (_WHICH.match(plain) and len(key) > 2):
+    if plain in _UNNAMED or (_WHICH.match(who.text) and len(key) > 2):
         return True
     # "The Minister for Integration", of a state that the text does not tell
     if key == home and s.setting.abroad and not s.setting.certain:
@@ -146,7 +149,8 @@ def _trimmed(action: str) -> str:
     action = action.rstrip(_MARKS)
     while action.endswith((" and", " or", ",and", ";and")):
         action = action[:-3].rstrip(_MARKS)
-    action = action.rstrip('”"').rstrip(".,;")
+    if action.count("“") < action.count("”") or action.count('"') % 2:
+        action = action.rstrip('”"').rstrip(".,;")  # the end of a speech, not of words quoted in it
     action = action.lstrip(" ,;:").removeprefix("to ")
     return _OF_THE_ISSUER.sub("", action)
 

@@ -7,9 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from campaign.statement.actors.acting import ActorStanding
+from campaign.statement.actors.keys import PERSONS
 from campaign.statement.actors.setting import Setting, find_reader, read_setting
-from campaign.statement.finding.asking import call_by_joining, call_by_modal, call_by_verb
-from campaign.statement.finding.grammar import MODALS, may_be_imperative, verb_forms
+from campaign.statement.finding.asking import (
+    call_by_item,
+    call_by_joining,
+    call_by_modal,
+    call_by_opening,
+    call_by_verb,
+)
+from campaign.statement.finding.grammar import AUXILIARIES, MODALS, may_be_imperative, verb_forms
 from campaign.statement.finding.keeping import Calls, Kept
 from campaign.statement.finding.perhaps import asks_below, guess, is_contact, is_polite, may_ask
 from campaign.statement.finding.sentence import Asked, Found, Sentence
@@ -30,7 +37,8 @@ _NO_LINE = re.compile(r"\d|.{0,20}:|(?:[A-Z]\S* ?)+$|.*\b(?:editors|contact)\b")
 # "Ofwat to act at once", "Ofwat: act at once"
 _TO_DO = re.compile(r"to |(?:[Tt]he )?[A-Z][^.,:;\n]{1,60}?(?: to (?!be\b)|: )[a-z]+ ")
 _HEADED = re.compile(
-    r"^(?:(?:what )?(?:we|i) (?:ask|want|need|demand|expect|urge|call for|seek)(?: of| from)? "
+    r"^(?:(?:so )?here[’']s )?"
+    r"(?:(?:what )?(?:we|i) (?:ask|want|need|demand|expect|urge|call for|seek)(?: of| from)? "
     r"|(?:our |key |specific |the |main )*"
     r"(?:recommendations?|calls?|demands?|asks?|messages?|appeals?)(?: for action| to action)?,?"
     r" (?:to|for|of|on|from) |(?:and |also )*(?:to|for|on|upon|of|from) )?"
@@ -43,6 +51,10 @@ _RECOMMENDING = re.compile(
     r"|\b(?:recommend|demand|call(?:s|ing)? (?:to|for|on|upon)|\basks?(?:ing)?\b|urge|appeal)",
     re.I,
 )
+_ANSWERED = re.compile(r"This response was given on|Government responded")
+_NO_NAME = verb_forms().keys() | AUXILIARIES
+_TOPIC = re.compile(r"(?:In|On|For|At|Across) (?:[a-z]\w* ?){1,4}")
+_STEM = re.compile(r":[”\"']*$|\b(?:calls|urges|asks|demands|recommends)\b.* (?:to|that)$", re.S)
 _TELLING = MODALS | verb_forms().keys()
 
 
@@ -54,12 +66,15 @@ def find_calls(
     The title repeats the calls and is left out.
     """
     to = find_reader(text, blocks)
-    reader = Asked(*to) if to else None
+    people = to and all(word.lower() in PERSONS | {"and"} for word in to[0].split())
+    reader = Asked(*to) if to and not people else None
     issuer = Issuer.of(text, heading, blocks)
     at = re.search(re.escape(heading.title), text, re.I) if heading.title else None
     first, last = at.span() if at else (0, 0)
     search = _Search(text, read_setting(text, heading), issuer, Kept(quoted), reader)
     for block in blocks:
+        if _ANSWERED.match(text, block.start):
+            break  # what Parliament's own site prints below a petition
         if first <= block.start < last:
             search.demands |= bool(_RECOMMENDING.search(text[block.start : block.end]))
         else:
@@ -99,18 +114,23 @@ class _Search:
         """Look for calls in one block."""
         line = self.text[block.start : block.end]
         goes_on = self.stem is not None and line[0].islower()
-        if line.rstrip("”\"'").endswith(":"):
+        if _STEM.search(line):
             self._open(block)
         elif block.kind == "item" or goes_on:
             self._item(block)
         elif block.kind == "heading":
             self._head(block, line)
         else:
-            self.close()
-            self.stem, self.above, self.lines, self.addressed = None, None, False, ()
             dateline = _DATELINE.match(self.text, block.start, block.end)
             start = dateline.end() if dateline else block.start
-            for span in sentence_spans(self.text, start, block.end):
+            for number, span in enumerate(sentence_spans(self.text, start, block.end)):
+                to_whom = self.stem or self.above
+                told = to_whom and (number or self.waiting) and _TO_WHOM.match(to_whom.words)
+                if told and self._under_heading(self._words(*span)):
+                    continue
+                if number == 0:
+                    self.close()
+                    self.stem, self.above, self.lines, self.addressed = None, None, False, ()
                 self._sentence(*span)
 
     def close(self) -> None:
@@ -146,6 +166,8 @@ class _Search:
             self._show(s, above)
             self.waiting = False
             return
+        if self.stem and _TOPIC.fullmatch(line) and not addressed:
+            return  # "In schools", within what a stem asks
         self.close()
         self.section = bool(_RECOMMENDING.search(line)) or (self.section and bool(addressed))
         self.lines |= self.section or asks_below(line)
@@ -155,7 +177,7 @@ class _Search:
         """Return whom a line like "To the Governments of X and Y:" addresses."""
         telling = self.section or _RECOMMENDING.search(s.words) or _TO_WHOM.match(s.words)
         found = _HEADED.match(s.words) if telling else None
-        if not found or verb_forms().keys() & set(found["who"].casefold().split()):
+        if not found or _NO_NAME & set(found["who"].casefold().split()):
             return ()
         who = self._words(s.start + found.start("who"), s.start + found.end("who"))
         named, standing = who.named(0, len(who.tokens))
@@ -190,10 +212,12 @@ class _Search:
 
     def _under_heading(self, s: Sentence) -> bool:
         """Read an imperative under "To the Government of Sudan"."""
+        if not self.addressed:
+            return False
         at = 1 if s.tokens[0].low == "to" else 0
         # "Governors should …": another than whom the heading names
         another = any(token.low in MODALS for token in s.tokens[1:6])
-        if not self.addressed or another or not may_be_imperative(s.tokens, at):
+        if another or not may_be_imperative(s.tokens, at):
             return False
         self._keep(s, [Found(0, (0, 0), self.addressed, at)], self.stem or self.above)
         return True
@@ -210,12 +234,15 @@ class _Search:
         above = (self.stem or self.above) if listed else None
         asks = above is not None and (self.section or asks_below(above.words))
         asks = asks or (listed and (self.demands or self.reader is not None))
+        asked_below = listed and asks
         asks = asks or ((listed or self.section) and bool(_TO_DO.match(self.text, start)))
         telling = not _TELLING.isdisjoint(_WORD.findall(plain))
         if not (asks or telling or may_ask(plain)):
             return
         s = self._words(start, end)._replace(asked=before)
-        found = _calls_in(s) if telling else []
+        found = _calls_in(s)
+        if not found and asked_below and (call := call_by_item(s)):
+            found = [call]
         if found:
             self._keep(s, found, None)
         elif (asks or may_ask(plain)) and not is_contact(plain):
@@ -240,6 +267,8 @@ def _calls_in(s: Sentence) -> list[Found]:
             call = call_by_verb(s, at, inside) or call_by_modal(s, at, inside)
         elif inside and at > inside.action and token.low in {"to", "that"}:
             call = call_by_joining(s, at, inside)
+        elif at == 0:
+            call = call_by_opening(s)
         if call and any(word.is_word for word in s.tokens[call.action :]):
             found.append(call)
     return found

@@ -1,7 +1,5 @@
 """Dates as British and other English statements write them."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from contextlib import suppress

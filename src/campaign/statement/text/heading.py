@@ -1,50 +1,38 @@
 """Who issued a statement, under what title, on what day: what stands above its first sentence."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
+from campaign.statement.lexicon import pattern
 from campaign.statement.text.dates import find_date
 from campaign.statement.text.issued import (
     NOT_A_TITLE,
     OF_PARLIAMENT,
+    TITLE,
     find_issuer,
     is_name,
-    is_title,
 )
 from campaign.statement.text.layout import Block
 
 _HEAD_BLOCKS = 25
 _LONG = 40  # words: the first block as long as this is the body
-_KIND_OF_TEXT = re.compile(
-    r"^(?:press |media |news |joint |public )*(?:statement|release|briefing|notice)(?:,| [–—-]) ",
-    re.I,
-)
-_TITLED = re.compile(
-    r"the .* (?:declaration|statement|charter|manifesto|pledge|appeal)", re.IGNORECASE
-)
-_DEAR = re.compile(r"(?:Dear|(?:Your )?Excellenc(?:y|ies)|To whom)\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"(?:subject|re|title):\s*(\S.*)", re.IGNORECASE)
-_NUMBERED = re.compile(
-    r"^(?:(?:EDM|Early Day Motion)(?: \([^)]*\))? ?#?\d*(?:[:.]| [–—-])?"
-    r"|(?:Minute|Agenda item|Item) [\d/.]+(?::| [–—-])?"
-    r"|(?:POLICY|Policy|Motion \(\w{1,3}\)):) ?(?=[A-Z])"
-)
-_RELEASE_BY = re.compile(r"(?:press|media|news) (?:statement|release) (?:from|by) ", re.I)
+_KIND_OF_TEXT = pattern("heads", "kind_of_text")
+_TITLED = pattern("heads", "titled")
+_DEAR = pattern("heads", "dear")
+_SUBJECT = pattern("heads", "subject")
+_NUMBERED = pattern("heads", "numbered", re.NOFLAG)
+_RELEASE_BY = pattern("heads", "release_by")
+_OPEN_LETTER = pattern("heads", "open_letter")
+_OF_A_NAME = pattern("heads", "of_a_name")
+_OF_A_DAY = pattern("heads", "of_a_day")
+_WEEKDAY = pattern("heads", "weekday")
 _SENTENCE = re.compile(r"[.][”\"’']?$|\bsaid:")
-_OPEN_LETTER = re.compile(r"(?:open |joint )?(?:letter|statement|appeal|call)\b", re.I)
+_REFERENCE = re.compile(r"\S*\d\S*$|(?:[A-Z]{1,5} )?[\d/ .:-]{3,}$|.*: .*\d.*\w: ?")
+_TO_SOMEBODY = re.compile(r"^To |,$")
 _TRAILING = re.compile(r"[\s|,;:·•*–—-]+$")
-# What is left of a line without its day: "Date:", the day of the week, the day in another language.
-_OF_A_DAY = re.compile(
-    r"(?:date|dated|issued|published|embargo\w*|tabled|lodged(?: on)?|\d\d? \w+ \d{4})?\W*"
-    r"|.*\b(?:meeting|conference|assembly|session)(?: held)? (?:of|on)",
-    re.I,
-)
-_WEEKDAY = re.compile(r"(?i)(?:^|[ ,|–—-]+)(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +52,8 @@ def read_head(text: str, blocks: Sequence[Block], title: str = "", site: str = "
     lines = [line for words in short for line in _parts(" ".join(words.split())) if line]
     issuer = find_issuer(text, lines, blocks, title, site)
     if len(blocks) > 1 and (not title or _is_issuer(title, issuer)):
-        title = _title(text, blocks, lines, issuer)
+        under = _under_a_name(text, head, issuer)
+        title = _title(text, blocks, [line for line in lines if line not in under], issuer)
     body = blocks[min(len(head), len(blocks) - 1)].start if blocks else 0
     return Heading(title, issuer, _date(text, short, blocks, len(head)), body)
 
@@ -77,6 +66,22 @@ def _head(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
         if len(words.split()) >= _LONG or (_is_sentence(words) and not goes_on):
             return blocks[:number]
     return blocks[:_HEAD_BLOCKS]
+
+
+def _under_a_name(text: str, head: Sequence[Block], issuer: str) -> set[str]:
+    """Return the parts of a masthead: a name and what stands right under it, above a title."""
+    gaps = [text.count("\n", a.end, b.start) > 1 for a, b in pairwise(head)]
+    last = [*gaps, True].index(True)
+    shown = [text[block.start : block.end] for block in head]
+    masthead, below = shown[: last + 1], shown[last + 1 :]
+    straps = [len(line.split()) for line in masthead[1:] if not _OF_A_NAME.match(line)]
+    title = next((line for line in below if not find_date(line)), "")
+    titled = not _TO_SOMEBODY.search(title) and len(title.split()) >= max([3, *straps])
+    parts = [[part for part in _parts(" ".join(line.split())) if part] for line in masthead]
+    named = parts and all(
+        is_name(part) or _REFERENCE.match(part) or _is_issuer(part, issuer) for part in parts[0]
+    )
+    return set(chain.from_iterable(parts)) if last and titled and named else set()
 
 
 def _is_sentence(words: str) -> bool:
@@ -101,7 +106,7 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
     named = [
         line
         for line in lines
-        if not (NOT_A_TITLE.fullmatch(line) or _is_issuer(line, issuer))
+        if not (NOT_A_TITLE.fullmatch(line) or _REFERENCE.match(line) or _is_issuer(line, issuer))
         and not (line.endswith(".") and len(line.split()) > 14)
     ]
     if subjects := [found[1] for line in named if (found := _SUBJECT.fullmatch(line))]:
@@ -118,10 +123,11 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
     head = text[: blocks[:_HEAD_BLOCKS][-1].end]
     named = [_NUMBERED.sub("", line) for line in named]
     named = [line for line in named if not _is_dateline(line, head)] or named
-    told = next(filter(is_title, named[1:]), "")
+    told = next(filter(TITLE.match, named[1:]), "")
     if told and is_name(named[0]):  # "Department for International Affairs"
         return told
-    if len(named) > 1 and not named[1].isupper() and _is_masthead(named[0], motion=motion):
+    above = len(named) > 1 and not named[1].isupper() and not _is_issuer(lines[0], issuer)
+    if above and _is_masthead(named[0], motion=motion):
         return named[0] if _SENTENCE.search(named[1]) else named[1]
     title = next(iter(named), issuer)
     return _in_sentence_case(title, text) if motion and title.isupper() else title
@@ -134,7 +140,7 @@ def _is_dateline(line: str, head: str) -> bool:
 
 def _is_masthead(line: str, *, motion: bool) -> bool:
     """Whether a line above a headline only tells whose it is: in capitals, or "Release by …"."""
-    titled = is_title(line) or _TITLED.fullmatch(line)
+    titled = TITLE.match(line) or _TITLED.fullmatch(line)
     capitals = line.isupper() and ":" not in line and not motion and not titled
     return capitals or bool(_RELEASE_BY.match(line))
 
@@ -156,7 +162,7 @@ def _is_issuer(line: str, issuer: str) -> bool:
 def _tells(line: str) -> bool:
     """Whether a line above a salutation is a title, and no line of an address."""
     plain = {word for word in line.split() if word.islower() and len(word) > 2}
-    open_letter = bool(_OPEN_LETTER.match(line))
+    open_letter = bool(_OPEN_LETTER.match(line)) or (line.isupper() and line.count(" ") > 2)
     return open_letter or (len(line.split()) > 3 and bool(plain - {"the", "and", "for"}))
 
 

@@ -3,8 +3,6 @@
 Where nothing is sure none is named: a wrong issuer would give its own asking to a stranger.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,83 +16,34 @@ from campaign.statement.text.layout import Block
 _LONGEST_NAME = 110  # characters: a longer line tells something
 _SEARCHED = 60_000  # characters: who issued a longer text has acted by then
 _OPENING = 400  # characters: who issued a release is named in its first sentences
-_SMALL = frozenset(
-    {"of", "for", "the", "and", "in", "on", "&", "de", "a", "to", "with", "against", "at"}
-)
-_WORD = r"(?:[A-ZÀ-Þ][\w’'&.-]*|\d{1,3}(?= [A-Z]))"
-_NAME = rf"{_WORD}(?: (?:(?:{'|'.join(_SMALL)}) )*{_WORD}){{0,11}}"
+_SMALL = words("issuers", "small")
 _BODY = re.compile(rf"\b(?:{'|'.join(sorted(phrases('issuers', 'body_nouns')))})\b")
-_KINDS = (
-    r"(?:(?:joint|public|press|open|pastoral|opening|closing|media|news|emergency|policy|ngo) )*"
-    r"(?:statement|declaration|letter|appeal|communiqué|report|briefing|resolution|notice|message"
-    r"|response|submission|note|memorandum|petition|release|newsletter|update|motion)"
-)
+_KINDS = pattern("issuers", "kinds").pattern
 NOT_A_TITLE = re.compile(
     rf"(?:{_KINDS}s?|{pattern('heads', 'no_titles').pattern})[ :.–-]*", re.IGNORECASE
 )
-_TITLE = re.compile(rf"{_KINDS} (?:to|on|for|about)\b|resolution\b", re.IGNORECASE)
-# In so many words, above or below: several, as in "Issued by the Union, Focus and the Association",
-# or one before its address.
-_TOLD = re.compile(
-    r"(?:^(?i:from|issued by|issuer|source|author|organisation)\s*:"
-    r"|^(?:Issued|Published|Released|Started|Prepared|Delivered)(?: on [^\n.;:]{4,24}?)? by:?"
-    r"|\b(?:published|released|issued) today by)"
-    rf"\s+(?:[Tt]he )?(?P<who>{_NAME}(?:(?:, (?:the )?{_NAME})+,? and (?:the )?{_NAME})?)"
-    r"(?=[,.;:(]| on | in | at |$)",
-    re.MULTILINE,
+TITLE = pattern("issuers", "title")
+"""A kind of text and what it is on: "Briefing for the report stage"."""
+_TOLD, _DESK, _BYLINE, _OWN, _ACTING, _SAID = (
+    pattern("issuers", key, re.NOFLAG)
+    for key in ("told", "desk", "byline", "own", "acting", "said")
 )
-_BYLINE = re.compile(rf"(?:By|[Ff]rom) (?:the )?(?P<who>{_NAME}(?:, {_NAME})*)$")
-_DESK = re.compile(r"(?P<who>.{2,80}?) [|–-] (?:Press|Media|News) (?:Office|Centre|Room|Desk)$")
-_IN_A_LINE = (_TOLD, _DESK, _BYLINE)
-_BY = re.compile(
-    rf"\b(?:{_KINDS}|issued|released|published|submitted|adopted|signed|prepared|carried)\b"
-    r"(?:[^\n]{0,60}?\b(?:by|from)|\s+of)\s+(?:the )?(?P<who>[^\n:;]{3,150})",
-    re.IGNORECASE,
-)
-# Behind a name, what it was done to whom and when: "to the Council, agreed at the meeting on".
-_NO_NAME = re.compile(
-    r",? (?:to|agreed|adopted|carried|passed|tabled|issued|sent|dated)\b(?! (?:end|stop) ).*"
-    r"|, (?=[a-z]).*"
-)
-_ABOUT = re.compile(r"(?i) (?:on|regarding|concerning|about|following|after|in response to) ")
-# Bodies that are on something, and those that are where it has a name and is no state.
-_BODY_ON = re.compile(r"(?i)\b(?:group|committee|conference|commission|council|appg|index)$")
-_OWN = re.compile(
-    rf"(?P<who>{_NAME})(?:['’]s?)? (?:[Jj]oint |[Pp]ress |[Nn]ews )*(?:[Ss]tatement|[Bb]riefing"
-    rf"|[Cc]ommuniqué|[Dd]eclaration|[Rr]esponse|[Rr]elease|\| [Nn]ews)(?:$| )|(?P<own>{_NAME}): \S"
-)
-_TELLS = re.compile(
-    rf"(?i)\b(?:{'|'.join(sorted(words('issuers', 'finite')))})\b"
-    r"|(?<![\w-])(?:on|after|as|over|regarding|concerning|about|following)(?![\w-])"  # "St-on-Sea"
-)
-_AT_FIRST = r"(?:^|(?<=[.!?;”\"] )|(?<=[–—-] )|(?<=[a-z]\) )|(?<=\n))"
-_CALLED = r"(?: \([^)\n]{2,40}\)(?P<on> on " + _NAME + r")?)?"
-_ACTS = re.compile(
-    rf"{_AT_FIRST}(?:The |We, the |We at |As the )?(?P<who>{_NAME}){_CALLED}"
-    r"(?:, (?:which|who|representing|an?)\b[^,\n]{2,90},)?"
-    rf" (?:(?:today|also|has|have|is|are|therefore|once again|further|now|[a-z]+ly) )*"
-    rf"(?:{'|'.join(sorted(phrases('issuers', 'acts')))})\b",
-    re.MULTILINE,
-)
-_SAID = re.compile(
-    rf"(?:, | by |^|(?<=\. )|(?<=[–—-] )|(?<=\) ))(?:[Tt]he )?"
-    rf"(?P<who>{_NAME}(?: experts)?){_CALLED}[*\d]?"
-    r" (?:said(?: today| in a| on )|(?:has |have )?today (?:\w+ed|said)\b)",
-    re.MULTILINE,
-)
+_BY = pattern("issuers", "by")
+_NO_NAME = pattern("issuers", "no_name", re.NOFLAG)
+_ABOUT = pattern("issuers", "about")
+_BODY_ON = pattern("issuers", "body_on")
+_TELLS = pattern("issuers", "tells")
 _NOBODY = pattern("issuers", "nobody")
-_WHOSE = frozenset({"lords", "commons", "select", "joint", "local", "parliamentary", "the", "our"})
+_SPELT = pattern("issuers", "spelt", re.NOFLAG)
+_NATIONAL = pattern("issuers", "national")
+_INITIALS = words("issuers", "initials")
+_WHOSE = words("issuers", "whose")
 _ALONE = words("issuers", "alone")
-_OFFICE_OF = re.compile(
-    r"^(?:the )?(?:co-)?(?:chairs?|secretary|director|president|members?|officers?|trustees|leader)"
-    r"(?:,| of| for)(?: the)? (?!Parliament)(?=[A-Z])",
-    re.IGNORECASE,
-)
-YOURS = re.compile(
-    r"(?:Yours|With (?:best|kind|warm)|Kind regards|Sincerely|Respectfully|Signed)\b"
-)
-OF_PARLIAMENT = re.compile(r"^That (?:this House|the Parliament)\b", re.MULTILINE)
-_DEAR = re.compile(r"Dear\b|Your Excellenc")
+_OFFICE_OF = pattern("issuers", "office_of")
+YOURS = pattern("issuers", "yours", re.NOFLAG)
+OF_PARLIAMENT = pattern("issuers", "of_parliament", re.NOFLAG)
+# To people at large: above it stands no address.
+_DEAR = re.compile(rf"(?i)Dear (?!(?:{'|'.join(words('actors', 'persons'))})\b)|Your Excellenc")
 _LETTER = re.compile(r"\b(?:open )?letter\b", re.I)
 
 
@@ -113,7 +62,9 @@ def find_issuer(
     dear = next((n for n, b in enumerate(blocks[:25]) if _DEAR.match(text, b.start)), 0)
     address = [line for line, _ in address_above(text, blocks[max(0, dear - 7) : dear])]
     lines = [line for line in lines if line not in address]
-    told = [m["who"] for line in lines for form in _IN_A_LINE if (m := form.match(line))]
+    told = [
+        m["who"] for line in lines for form in (_TOLD, _DESK, _BYLINE) if (m := form.match(line))
+    ]
     by = [_clipped(found["who"]) for line in (*lines, title) if (found := _BY.search(line))]
     ends = body + whole[_SEARCHED:][-_SEARCHED:]
     named = [*told, *filter(_names_a_body, by), *(m["who"] for m in _TOLD.finditer(ends))]
@@ -124,6 +75,9 @@ def find_issuer(
         alone = len(signing) < 2  # a letter that several sign is no one's
         named += [*_alone(lines, body, acting), whose, *([*signing, acting] if alone else [])]
     who = next((bare(who) for who in named if _may_issue(who)), "")
+    spelt = (found["who"] for found in _SPELT.finditer(body) if found["short"] == who)
+    if full := next((name for name in spelt if _is_short(who, name)), ""):
+        return bare(full)
     if who.isupper() and " " in who:
         written = re.search(rf"\b{re.escape(who)}\b", body.replace(who, ""), re.IGNORECASE)
         who = written[0] if written else _in_small(who)
@@ -152,15 +106,19 @@ def _alone(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
     names += [line.partition(",")[0] for line in names if ", " in line]
     names += [found["who"] or found["own"] for line in lines if (found := _OWN.match(line))]
     for who in names:
-        own = _names_a_body(who) or (acting and _content(acting) <= _content(who))
-        if own or (" " in who and body.casefold().count(who.casefold()) > 1):
+        national = who == lines[0] and _NATIONAL.match(who)
+        own = national or _names_a_body(who) or (acting and _content(acting) <= _content(who))
+        again = body.casefold().count(who.casefold()) > 1
+        # One word is a name where it is never written in small.
+        again = again and (" " in who or (who == lines[0] and who.casefold() not in body))
+        if own or again:
             yield who
 
 
 def _acting(body: str) -> str:
     """Return the body that most often calls on, welcomes or condemns something, if one does."""
     counted: Counter[str] = Counter()
-    for found in chain(_ACTS.finditer(body), _SAID.finditer(body)):
+    for found in chain(_ACTING.finditer(body), _SAID.finditer(body)):
         who = bare(found["who"] + (found["on"] or ""))
         # Once and far below, it is somebody else of whom it is told that they said so.
         told = found.re is _SAID and found.start() >= _OPENING and body.count(found["who"]) == 1
@@ -182,10 +140,13 @@ def _is_short(short: str, who: str) -> bool:
 
 def _signing(text: str, blocks: Sequence[Block]) -> list[str]:
     """Return the bodies that sign a letter."""
-    signed = next((n for n, b in enumerate(blocks) if YOURS.match(text, b.start)), len(blocks))
+    letter = any(_DEAR.match(text, block.start) for block in blocks[:25])
+    end = max(len(blocks) - 5, 0) if letter else len(blocks)
+    signed = next((n for n, b in enumerate(blocks) if YOURS.match(text, b.start)), end)
     below = [text[b.start : b.end] for b in blocks[signed + 1 : signed + 12] if b.kind == "heading"]
-    lines = [_OFFICE_OF.sub("", line) for line in below if not find_date(line)]
-    return [line for line in lines if _names_a_body(line)]
+    lines = {_OFFICE_OF.sub("", line): line for line in below if not find_date(line)}
+    officers = [body for body, line in lines.items() if body != line]
+    return officers if len(officers) > 1 else [line for line in lines if _names_a_body(line)]
 
 
 def _may_issue(who: str) -> bool:
@@ -201,8 +162,8 @@ def is_name(line: str) -> bool:
     """Whether a line is nothing but a name, every word of it in a capital."""
     whole = line.partition("(")[0].rstrip()
     parts = [word for word in whole.split() if word not in _SMALL]
-    told = NOT_A_TITLE.fullmatch(line) or is_title(line) or line[-1] in "!?" or ": " in line
-    tells = _TELLS.search(re.sub(rf"({_BODY.pattern}) on\b", r"\1", whole))
+    told = NOT_A_TITLE.fullmatch(line) or TITLE.match(line) or line[-1] in "!?" or ": " in line
+    tells = _TELLS.search(re.sub(rf"(?i)({_BODY.pattern}) on\b", r"\1", whole))
     named = bool(parts) and all(word[0].isupper() or word[0] in "&–-" for word in parts)
     return named and not (told or tells or len(line) > _LONGEST_NAME)
 
@@ -214,11 +175,6 @@ def _names_a_body(line: str) -> bool:
     return len(line) <= _LONGEST_NAME and any(
         not start or len(rest) <= 2 or rest[0].casefold() in _SMALL for start, rest in nouns
     )
-
-
-def is_title(line: str) -> bool:
-    """Whether a line names a kind of text and what it is on: "Briefing for the report stage"."""
-    return bool(_TITLE.match(line))
 
 
 def _content(name: str) -> set[str]:
@@ -234,12 +190,20 @@ def _clipped(who: str) -> str:
 
 def _in_small(name: str) -> str:
     """Return a name in capitals as it is written: "Moreton-in-Marsh", "Women’s Aid"."""
-    parts = re.split(r"([ -])", name.lower())
-    return "".join(part if part in _SMALL else part[:1].upper() + part[1:] for part in parts)
+    names = re.split(r"([ -])", name)
+    return "".join(
+        part
+        if part[:1] == "(" or part in _INITIALS
+        else part.lower()
+        if part.lower() in _SMALL
+        else part.capitalize()
+        for part in names
+    )
 
 
 def bare(issuer: str) -> str:
     """Return a name without its article and what only says that it states something."""
-    issuer = re.sub(r"^(?:We, |By |[Oo]f )?[Tt]he (?=\S)|^(?:We, |By )|['’]s?$", "", issuer.strip())
+    article = r"^(?:We, |By |[Oo]f )?(?:[Tt]he|THE) (?=\S)|^(?:We, |By )"
+    issuer = re.sub(rf"{article}|['’]s?$", "", issuer.strip())
     issuer = re.sub(r"[\s|.,;:·•*–—-]+$", "", issuer)
     return re.sub(r", (?:New York|Geneva|London|Brussels)$", "", issuer)

@@ -1,9 +1,8 @@
 """Plain text → blocks: its paragraphs, list items and headings, as spans of the text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from campaign.statement.lexicon import words
@@ -12,14 +11,14 @@ BlockKind = Literal["heading", "paragraph", "item"]
 SYMBOL = "[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
 """What a line may begin with as with a bullet: an arrow, a tick, a picture."""
 _MARKER = re.compile(
-    rf"[ \t]*(?:[-*+•‣·–—]|{SYMBOL}"
+    rf"[ \t]*(?:[-*+•‣·–—−]|{SYMBOL}"
     r"|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivxlc]{1,5})[.)]|[A-Z]\)"
-    r"|\d{1,2}(?:\.\d{1,2})+"
+    r"|\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=\t| {2,}[A-Z])"
     r"|(?:Recommendation|Demand|Ask|Call|Action|Point|Step|Request|Principle|Proposal)"
     r" \d{1,3}[:.)]?(?: [–—-])?)"
     rf"[ \t]+(?:{SYMBOL}[ \t]+)?(?=\S)"
 )
-_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?!\.?\d)")
+_NUMBER = re.compile(r"\d+")
 # A note or a reference may stand behind the full stop: "… by March. (Paragraph 40)", "… by March.²"
 _ENDED = re.compile(r"[.!?:;,…][\"'”’»)\]]*(?: ?[(\[][^()\[\]]{1,40}[)\]]|[*†‡¹²³⁰-⁹]{1,3})?$")
 _NEVER_LAST = words("grammar", "prepositions") | {"the", "a", "an", "and", "or", "that", "which"}
@@ -34,11 +33,13 @@ class Block(NamedTuple):  # not a dataclass: a long report has thousands
     end: int
     kind: BlockKind
     indent: int = 0
-    number: int = 0
+    number: tuple[int, ...] = ()
 
-    def follows(self, other: Block) -> bool:
-        """Whether this item has the next number in the list to which the other belongs."""
-        return 0 < other.number == self.number - 1 and self.indent == other.indent
+    def follows(self, other: "Block") -> bool:
+        """Whether this item has the next number after the other's: 4.2 or 5 after 4.1."""
+        *around, last = self.number or (0,)
+        before = other.number[: len(self.number)]
+        return self.indent == other.indent and (*around, last - 1) == before != ()
 
 
 def read_blocks(text: str) -> tuple[Block, ...]:
@@ -53,8 +54,8 @@ def read_blocks(text: str) -> tuple[Block, ...]:
 def _block(text: str, start: int, end: int) -> Block:
     indent = start - text.rfind("\n", 0, start) - 1
     if marker := _MARKER.match(text, start):
-        number = _NUMBER.search(marker[0])
-        return Block(marker.end(), end, "item", indent, int(number[0]) if number else 0)
+        number = tuple(map(int, _NUMBER.findall(marker[0])))
+        return Block(marker.end(), end, "item", indent, number)
     body = text[start:end]
     short = len(body) <= _LONGEST_HEADING and "\n" not in body and not _ENDED.search(body)
     return Block(start, end, "heading" if short else "paragraph", indent)
@@ -75,8 +76,15 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _wrap_width(lines: list[str]) -> int:
-    """Return the width the text is wrapped at, or 0 where each line is a paragraph."""
-    lengths = [len(line.rstrip()) for line in lines if line.strip()]
+    """Return the width the text is wrapped at, or 0 where each line is a paragraph.
+
+    A line that stands alone and ends no sentence, such as a long title, was not wrapped at any.
+    """
+    lengths = [
+        len(line.rstrip())
+        for line, below in pairwise([*lines, ""])
+        if line.strip() and (below.strip() or _ENDED.search(line.rstrip()))
+    ]
     wrapped = len(lengths) > 3 and 40 <= max(lengths) <= _WIDEST_WRAP
     return max(lengths) if wrapped else 0
 

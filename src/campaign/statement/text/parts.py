@@ -3,8 +3,6 @@
 Every word stands in one part, once and in its order; only line breaks and bullets are left out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -27,7 +25,7 @@ class Item:
 
     mark: str
     words: str
-    items: tuple[Item, ...] = ()
+    items: "tuple[Item, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class _Part:
 
     kind: PartKind
     words: tuple[str, ...] = ()
-    items: tuple[Item, ...] = ()
+    items: "tuple[Item, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

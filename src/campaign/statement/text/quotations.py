@@ -1,57 +1,29 @@
 """The words that stand in quotation marks, who said them and in what role."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from campaign.model import Quotation
-from campaign.statement.lexicon import words
+from campaign.statement.lexicon import pattern, words
 from campaign.statement.text.layout import Block
 from campaign.statement.text.sentences import CLOSES
 
-_SAID = rf"(?:{'|'.join(words('quotations', 'said'))})"
-_BEFORE = re.compile(
-    r"(?:^|[.!?”\"]\s+)(?P<who>[^.!?”\"]*?(?:\b[A-Z]\.[^.!?”\"]*?)?),?\s+"
-    r"(?:also |today |has |who )*"
-    rf"{_SAID}\b(?P<rest>[^:.”\"“]{{0,120}})[:,]?\s*$"
+_FORMS_BEFORE, _FORMS_AFTER = (
+    [pattern("quotations", key, re.NOFLAG) for key in keys]
+    for keys in (("before", "according", "before_colon"), ("after_verb", "after_name"))
 )
-_BEFORE_COLON = re.compile(
-    r"(?:^|[.!?]\s+)(?:(?:a )?(?:quote|comment|statement|message) (?:from|by) )?"
-    r"(?P<who>[^.:!?]{3,160}):\s*$",
-    re.I,
-)
-_ACCORDING = re.compile(
-    r"(?:[Aa]ccording to|[Ii]n the words of) (?P<who>[^,:]+(?:, [^,:]+)?)[,:]\s*$"
-)
-_AFTER_VERB = re.compile(rf"[,.]?\s*(?:{_SAID}|according to)\s+(?P<who>[^.:;“\"\n]+)")
-_AFTER_NAME = re.compile(rf"[,.]?\s*(?P<who>[^.:;“\"\n]{{2,160}}?),?\s+(?:also |has )*{_SAID}\b")
-_AFTER_DASH = re.compile(r"\s*[–—―-]{1,2}\s*(?P<who>[^\n.“\"]{3,160})\.?\s*$")
+_AFTER_DASH = pattern("quotations", "after_dash", re.NOFLAG)
+_SAID = re.compile("|".join(words("quotations", "said")))
 _PRONOUN = re.compile(r"(?:and |but )?(?:he|she|they|it)(?: also)?$", re.IGNORECASE)
-_ROLE = re.compile(
-    rf"(?:(?:{'|'.join(words('quotations', 'before_a_role'))})[ -]"
-    r"|[A-Z]\w+(?:'s|’s) |[A-Z]{2,}\b ?)*"
-    rf"(?:co-)?(?:{'|'.join(words('quotations', 'roles'))})\b",
-    re.IGNORECASE,
-)
-_NO_ROLE = re.compile(r"(?:^|, )(?:who|which|speaking|responding|commenting|today|in a|on)\b")
-_STYLED = (
-    r"(?:the |Rt\.? Hon\.? |Right Honourable |Most Rev(?:erend|d)?\.? |Very Rev(?:erend|d)?\.? )*"
-)
-_NAME = re.compile(
-    rf"{_STYLED}[A-Z][\w.'’-]*(?:\s+(?:of|de|da|van|von|al|bin|the|and|for|[A-Z][\w.'’-]*))*"
-)
-_NOT_A_NAME = frozenset({"the", "a", "an", "our", "one", "its", "their", "of", "for"})
-_SPEAKING = re.compile(
-    r"^(?:Speaking|Commenting|Responding|Reacting|Welcoming|Launching|Introducing|In|On|At|After"
-    r"|Following)\b.*?, (?=the |our |an? |[A-Z])"
-)
+_ROLE = pattern("quotations", "role")
+_NO_ROLE = pattern("quotations", "no_role", re.NOFLAG)
+_NAME = pattern("quotations", "name", re.NOFLAG)
+_NOT_A_NAME = words("quotations", "no_name")
+_SPEAKING = pattern("quotations", "speaking", re.NOFLAG)
+_PAST_YEAR = pattern("quotations", "past_year", re.NOFLAG)
 _OPENS = re.compile(r"[“«\"‘'](?:(?<=[“«])|(?<![^ \n\t(\[—–:-].)(?=[^\W_]|[\[(…]))")
-_PAST_YEAR = re.compile(
-    r"\b(?:[Ii]n|[Oo]n|[Bb]ack in|[Ss]ince)\s+(?:\w+\s+){0,3}(?:19|20)\d\d\b"
-    r"|\blast (?:year|month)\b|\byears? ago\b"
-)
 _MOST_BLOCKS = 12
 # An apostrophe closes nothing: "the workers' rights". What begins with a letter is found fast.
 _CLOSES_SINGLE = {
@@ -72,20 +44,30 @@ class Quoted:
     of_the_past: bool = False
 
 
+class _Span(NamedTuple):
+    """Where quoted words begin and end, and the first and the last of their blocks."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
 def read_quoted(text: str, blocks: Sequence[Block]) -> tuple[Quoted, ...]:
     """Return every span in quotation marks, in order, with its speaker where one is named."""
     quoted: list[Quoted] = []
-    speaker = role = ""
-    for start, end, first, last in _spans(text, blocks):
-        who, before = _attribution(text, blocks, start, end, first, last)
+    said_by = nobody = ("", "")
+    for span in _spans(text, blocks):
+        start, end, first, last = span
+        before = _before(text, blocks, span)
+        who = _speaker(text, blocks, span, before)
         if who and not _PRONOUN.fullmatch(who):
-            who, its_role = _name_and_role(who)
-            speaker, role = (who, its_role) if who else (speaker, role)
+            named = _name_and_role(who)
+            said_by = named if named[0] else said_by
         alone = start == blocks[first].start + 1 and end + 1 >= blocks[last].end
         continues = quoted and quoted[-1].speaker and _follows_on(text, quoted[-1].end, start)
-        named = who or alone or continues
-        past = bool(_PAST_YEAR.search(before))
-        quoted.append(Quoted(start, end, speaker if named else "", role if named else "", past))
+        speaker, role = said_by if who or alone or continues else nobody
+        quoted.append(Quoted(start, end, speaker, role, bool(_PAST_YEAR.search(before))))
     return tuple(quoted)
 
 
@@ -98,8 +80,7 @@ def quotations(text: str, quoted: Sequence[Quoted]) -> tuple[Quotation, ...]:
     )
 
 
-def _spans(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield start, end and the first and last block of each quoted span."""
+def _spans(text: str, blocks: Sequence[Block]) -> Iterator[_Span]:
     at = 0
     for number, block in enumerate(blocks):
         at = max(at, block.start)
@@ -110,7 +91,7 @@ def _spans(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int, 
                 continue
             if found := _closing(text, at, mark, blocks, number):
                 if said := text[at : found[0]].rstrip():
-                    yield at, at + len(said), number, found[1]
+                    yield _Span(at, at + len(said), number, found[1])
                 at = found[0] + 1
             elif mark not in "‘'":
                 unclosed.add(mark)
@@ -132,23 +113,27 @@ def _closing(
     return None
 
 
-def _attribution(
-    text: str, blocks: Sequence[Block], start: int, end: int, first: int, last: int
-) -> tuple[str, str]:
-    """Return the words that name the speaker, and what leads up to the quotation."""
+def _before(text: str, blocks: Sequence[Block], span: _Span) -> str:
+    """Return the words that lead up to a quotation, perhaps in the block above."""
+    start, _, first, _ = span
     before = text[max(blocks[first].start, start - 300) : start - 1]
     if not before.strip() and first and text[blocks[first - 1].end - 1] == ":":
         above = blocks[first - 1]
         before = text[max(above.start, above.end - 300) : above.end]
-    before = " ".join(before.split())
-    after = text[end + 1 : min(blocks[last].end, end + 200)]
-    named = [form.search(before) for form in (_BEFORE, _ACCORDING, _BEFORE_COLON)]
-    named += [form.match(after) for form in (_AFTER_VERB, _AFTER_NAME, _AFTER_DASH)]
-    if not after.strip() and last + 1 < len(blocks):  # "– The Chair", on a line of its own
-        line = text[text.rfind("\n", 0, blocks[last + 1].start) + 1 : blocks[last + 1].end]
+    return " ".join(before.split())
+
+
+def _speaker(text: str, blocks: Sequence[Block], span: _Span, before: str) -> str:
+    """Return the words that name the speaker, before a quotation or behind it."""
+    after = text[span.end + 1 : min(blocks[span.last].end, span.end + 200)]
+    named = [form.search(before) for form in _FORMS_BEFORE]
+    named += [form.match(after) for form in (*_FORMS_AFTER, _AFTER_DASH)]
+    if not after.strip() and span.last + 1 < len(blocks):  # "– The Chair", on a line of its own
+        below = blocks[span.last + 1]
+        line = text[text.rfind("\n", 0, below.start) + 1 : below.end]
         named.append(_AFTER_DASH.match(line) if len(line) < 160 else None)
     who = (found["who"].strip() for found in named if found and _could_speak(found["who"]))
-    return next(who, ""), before
+    return next(who, "")
 
 
 def _could_speak(who: str) -> bool:
@@ -159,7 +144,7 @@ def _could_speak(who: str) -> bool:
 def _follows_on(text: str, end: int, start: int) -> bool:
     """Whether only a "he said" or nothing stands between two quotations."""
     between = text[end + 1 : start - 1]
-    return len(between) < 80 and (not between.strip() or bool(re.search(_SAID, between)))
+    return len(between) < 80 and (not between.strip() or bool(_SAID.search(between)))
 
 
 def _name_and_role(who: str) -> tuple[str, str]:

@@ -1,7 +1,5 @@
 """Where one sentence ends and the next begins, through abbreviations, initials and dates."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Words and marks of a text with their offsets."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import lru_cache
