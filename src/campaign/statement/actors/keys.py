@@ -129,7 +129,7 @@ def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     tokens = _bare(addressee)
     plain, slug = plain_name(tokens), slug_of(" ".join(token.text for token in tokens))
     if plain == "secretary-general":
-        bodies = ["UN", *_WITH_A_SECRETARY.findall(setting.text, 0, offset)]
+        bodies = ["UN", *_WITH_A_SECRETARY.findall(setting.text, max(0, offset - 5000), offset)]
         return key_of_name(name := f"{bodies[-1]} Secretary-General") or slug_of(name)
     if not tokens:
         return ""
