@@ -146,7 +146,7 @@ def load_supporters(
     )
 
 
-def standing(
+def state_of(
     folder: Folder, output: Path, on: dt.date
 ) -> tuple[Mapping[str, int], tuple[Problem, ...]]:
     """Return how letters in supporters' names stand, with the rows left out and all problems."""

@@ -73,7 +73,7 @@ def by_row(problems: Iterable[Problem]) -> Mapping[int, Sequence[Problem]]:
     return found
 
 
-def unreadable(error: OSError) -> Problem:
+def unreadable_file(error: OSError) -> Problem:
     reason = error.strerror or str(error)
     return Problem(
         "unreadable", f"A file cannot be read: {reason}.", file=str(error.filename or "")

@@ -156,7 +156,7 @@ def key_of_name(name: str) -> str:
     """Return the key that a name gives by itself, of whatever statement; else nothing."""
     tokens = _bare(name)
     words_ = [token.text for token in tokens]
-    return (body_slug(words_) or state_named(tokens) or _some_of_a_body(words_)) if tokens else ""
+    return (body_slug(words_) or state_meant(tokens) or _some_of_a_body(words_)) if tokens else ""
 
 
 @lru_cache(maxsize=4096)
@@ -217,7 +217,7 @@ def named_before(noun: str, setting: Setting, offset: int) -> str:
     return found[-1] if found else ""
 
 
-def state_named(tokens: Sequence[Token]) -> str:
+def state_meant(tokens: Sequence[Token]) -> str:
     """Return the code of a state, its government or its authorities, or nothing."""
     named = states_in([token.text for token in tokens])
     if not named:

@@ -76,21 +76,18 @@ def _check(data: bytes, path: Path, most: int) -> None:
 
 
 def _content(path: Path) -> bytes:
-    """Return a file's bytes, unless they are more than any statement's."""
+    """Return a file's bytes, and one more than any statement's at most."""
     # Nobody may ever write to a pipe, and a device has no end.
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise unreadable(path, "file-unreadable/device")
     try:
         with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+            return file.read(_MOST_BYTES + 1)
     except FileNotFoundError:
         raise unreadable(path, "file-missing") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not one that a file can have"
         raise unreadable(path, "file-unreadable", reason=reason) from error
-    if len(data) > _MOST_BYTES:
-        raise unreadable(path, "statement-too-large")
-    return data
 
 
 def _decoded(data: bytes, path: Path) -> tuple[str, tuple[Problem, ...]]:
