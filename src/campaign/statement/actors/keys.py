@@ -124,12 +124,13 @@ def _organisations() -> dict[str, str]:
 @lru_cache(maxsize=1024)
 def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     """Return the code of the state addressed, else a slug of the body, as it is best known."""
-    if known := key_of_name(addressee):
+    of_whom = key_of_name(addressee.rpartition(", ")[2])  # "…, Scottish Government"
+    if known := of_whom if of_whom in _DEVOLVED.values() else key_of_name(addressee):
         return "au" if known == "commonwealth" and _AUSTRALIAN.match(setting.text) else known
     tokens = _bare(addressee)
     plain, slug = plain_name(tokens), slug_of(" ".join(token.text for token in tokens))
     if plain == "secretary-general":
-        bodies = ["UN", *_WITH_A_SECRETARY.findall(setting.text, 0, offset)]
+        bodies = ["UN", *_WITH_A_SECRETARY.findall(setting.text, max(0, offset - 5000), offset)]
         return key_of_name(name := f"{bodies[-1]} Secretary-General") or slug_of(name)
     if not tokens:
         return ""
