@@ -46,8 +46,10 @@ _DEVOLVED = {
     "Scot": "scottish-government",
     "Wales": "welsh-government",
     "Welsh": "welsh-government",
-    "Northern Ireland": "northern-ireland-executive",
+    "Cymru": "welsh-government",
+    **dict.fromkeys(("Northern Ireland", "NI", "Ulster"), "northern-ireland-executive"),
 }
+_DEVOLVED_OFFICE = pattern("offices", "devolved")
 _OF_A_BODY = frozenset({"members", "chief", "chair", "president", "director"})
 _SHORTENED = REMITTED | words("actors", "shortened")
 _IN_SMALL = frozenset({"council", "trust", "university", "company"})
@@ -168,6 +170,8 @@ def _bare(name: str) -> list[Token]:
 
 def _by_office(plain: str, setting: Setting, offset: int) -> str:
     """Return whose office it is that is named without its state: our own, as a rule."""
+    if setting.nation and _DEVOLVED_OFFICE.fullmatch(plain):
+        return _DEVOLVED[setting.nation]
     if ALWAYS_BRITISH.fullmatch(plain):
         return "gb"
     if _NOT_BRITISH.fullmatch(plain):
