@@ -121,6 +121,7 @@ def test_several_in_one_phrase(phrase: str, parts: list[str]) -> None:
         (Setting(), "the Executive", "executive"),
         (Setting(text="Cardiff, Wales"), "the Deputy First Minister", "welsh-government"),
         (Setting(), "the First Minister of Scotland", "scottish-government"),
+        (Setting(), "the Minister for Public Finance, Scottish Government", "scottish-government"),
         (Setting(), "the Secretary-General", "un-secretary-general"),
         (Setting(text="Australia sent them away."), "the Commonwealth", "au"),
         (Setting(text="Australia leads Commonwealth leaders."), "the Commonwealth", "commonwealth"),

@@ -29,7 +29,7 @@ class ActorStanding(IntEnum):
     KNOWN = 3  # a state, a body, an office, officials
 
 
-def standing(tokens: Sequence[Token]) -> ActorStanding:
+def sureness(tokens: Sequence[Token]) -> ActorStanding:
     """Return how sure it is that a phrase, from its first word on, names one actor."""
     bare = keys.bare_name(tokens, _BEFORE_ACTORS)
     if bare and _is_known(spelt(bare)):
@@ -67,7 +67,7 @@ def _is_known(name: str) -> bool:
 
 
 def _is_body_or_state(name: Sequence[Token]) -> bool:
-    return bool(keys.body_slug([token.text for token in name]) or keys.state_named(name))
+    return bool(keys.body_slug([token.text for token in name]) or keys.state_meant(name))
 
 
 def _is_proper_name(bare: Sequence[Token]) -> bool:
@@ -132,7 +132,7 @@ def _is_remit(office: Sequence[Token], part: Sequence[Token]) -> bool:
 def _stands_alone(part: Sequence[Token]) -> bool:
     # "the UK and US governments": an adjective alone stands for the noun that follows later.
     bare = [token.text for token in keys.bare_name(part, keys.BEFORE_A_NAME)]
-    return bool(standing(part) or (bare and state_at(bare, 0)[1] == len(bare)))
+    return bool(sureness(part) or (bare and state_at(bare, 0)[1] == len(bare)))
 
 
 def _parted(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -107,12 +107,13 @@ def _organisations() -> dict[str, str]:
 @lru_cache(maxsize=1024)
 def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     """Return the code of the state addressed, else a slug of the body, as it is best known."""
-    if known := key_of_name(addressee):
+    of_whom = key_of_name(addressee.rpartition(", ")[2])  # "…, Scottish Government"
+    if known := of_whom if of_whom in _DEVOLVED.values() else key_of_name(addressee):
         return "au" if known == "commonwealth" and _AUSTRALIAN.match(setting.text) else known
     tokens = _bare(addressee)
     plain, slug = plain_name(tokens), slug_of(" ".join(token.text for token in tokens))
     if plain == "secretary-general":
-        bodies = ["UN", *_WITH_A_SECRETARY.findall(setting.text, 0, offset)]
+        bodies = ["UN", *_WITH_A_SECRETARY.findall(setting.text, max(0, offset - 5000), offset)]
         return key_of_name(name := f"{bodies[-1]} Secretary-General") or slug_of(name)
     if not tokens:
         return ""
@@ -139,7 +140,7 @@ def key_of_name(name: str) -> str:
     """Return the key that a name gives by itself, of whatever statement; else nothing."""
     tokens = _bare(name)
     words_ = [token.text for token in tokens]
-    return (body_slug(words_) or state_named(tokens) or _some_of_a_body(words_)) if tokens else ""
+    return (body_slug(words_) or state_meant(tokens) or _some_of_a_body(words_)) if tokens else ""
 
 
 @lru_cache(maxsize=4096)
@@ -200,7 +201,7 @@ def named_before(noun: str, setting: Setting, offset: int) -> str:
     return found[-1] if found else ""
 
 
-def state_named(tokens: Sequence[Token]) -> str:
+def state_meant(tokens: Sequence[Token]) -> str:
     """Return the code of a state, its government or its authorities, or nothing."""
     named = states_in([token.text for token in tokens])
     if not named:

@@ -26,7 +26,7 @@ _OF_ANY_STATE = phrases("actors", "of_any_state")
 # ", the Network said on Tuesday", ", and we repeat it", "and that it …", "; further calls on".
 _OF_THE_ISSUER = re.compile(
     r", [^,“”\"]{2,80} (?:said|says)(?: (?:today|yesterday|(?:on )?\w+day))?(?=,|$).*"
-    r"|, and (?:we|I)\b.*|[,;]? and that\b.*"
+    r"|, and (?:we|I|if(?! (?:need|necessary|possible|required|so|not)))\b.*|[,;]? and that\b.*"
     rf"|, and (?:also )?(?:looks|{'|'.join(w for w in REPORTING if w.endswith('s'))})\b.*"
     r"|; (?:and )?(?:(?:also|further|again|\w+ly) )?"
     rf"(?:{'|'.join(low for low, verb in verb_forms().items() if verb.form == 's')})\b.*",
