@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.statement.conftest import Stated
-
 from campaign.statement.files.plain_text import PlainText
 from campaign.statement.statement import statement_of
+from tests.statement.conftest import Stated
 
 
 @pytest.mark.parametrize(

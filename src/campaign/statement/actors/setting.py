@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from campaign.statement.actors.states import begins_a_state, is_state, state_at, states_in
-from campaign.statement.lexicon import pattern
+from campaign.statement.lexicon import keys_of, pattern
 from campaign.statement.text.heading import Heading
 from campaign.statement.text.issued import address_above
 from campaign.statement.text.layout import Block
@@ -49,7 +49,7 @@ class Setting:
 _BRITISH = pattern("heads", "british", re.NOFLAG)
 _CROWN = pattern("heads", "crown", re.NOFLAG)
 _AMERICAN = pattern("heads", "american", re.NOFLAG)
-_NATION = re.compile(r"Scot|Wales|Welsh|Cymru|Northern Ireland|\bNI\b|Ulster")
+_NATION = re.compile("|".join(keys_of("devolved")))
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<!\w.)(?:\.(?:[A-Z]\.)+|[\w'’]*)")
 _WORDS = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’]\w+)*|\S")
 _SALUTATION = re.compile(r"^(?:Dear|To:|(?:an? )?(?:\w+ )?letter to)\s+(?P<who>[^\n]{2,90})", re.I)
@@ -64,7 +64,7 @@ def read_setting(text: str, heading: Heading) -> Setting:
     found = _home(text, heading)
     home = found or "gb"  # the home of this program's users
     abroad = tuple(mention for mention in mentions if mention[1] != home)
-    nation = _NATION.search(heading.issuer)
+    nation = _NATION.search(re.sub(r"\bNI\b", "Northern Ireland", heading.issuer))
     return Setting(home, mentions, abroad, text, bool(found), nation[0] if nation else "")
 
 
