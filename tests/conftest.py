@@ -15,8 +15,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from campaign.folder import Folder
-from campaign.making.process import TYPESETTER
+from campaign.making.process import TYPESETTER, Copy
 from campaign.making.workers import Workers
+from tests.nursery import Sister
 
 ROOT = Path(__file__).parent.parent
 
@@ -50,7 +51,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def copied_as_in_a_shell(
     made_once: Folder,  # noqa: ARG001  # what was read for it is what copies are to know
 ) -> Iterator[None]:
-    """Have this process copied where it would be in a shell.
+    """Have this process copied where it would be in a shell, and another one where it would not.
 
     A runner of tests that runs several at once has a thread of its own, which only waits. Taken for
     one of ours, it would have each folder that is read cost the start of a new Python. What was
@@ -58,17 +59,22 @@ def copied_as_in_a_shell(
     """
     waiting = set(threading.enumerate())
 
-    def can_be_copied() -> bool:
+    def copy(seconds: float, scratch: str = "") -> Copy | Sister:
         alone = set(threading.enumerate()) <= waiting
-        return hasattr(os, "fork") and sys.platform != "darwin" and alone
+        return (Copy if alone else Sister)(seconds, scratch)
+
+    def can_be_copied() -> bool:
+        return hasattr(os, "fork") and sys.platform != "darwin"
 
     # Where a command would start a new Python, which takes a second, a copy makes the same letters;
     # that new ones do too is for those tests that start them, or whole commands.
     copies = partial(Workers, copies=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("campaign.making.process.can_be_copied", can_be_copied)
+        patch.setattr("campaign.making.process.Copy", copy)
         patch.setattr("campaign.making.workers.Workers", copies)
         patch.setattr("campaign.api.Workers", copies)
+        patch.setattr("campaign.preview.post.Workers", copies)
         yield
 
 

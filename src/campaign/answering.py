@@ -71,28 +71,28 @@ def answers_for(recipient: Recipient, call: CallToAction, home_state: str) -> bo
     if EU_BODIES.fullmatch(key) and "member-states" in key and kind == "embassy":
         return state in EU_STATES
     asked = set(key.split("-")) - _SMALL
-    office = words_of(role)
+    office = _words_of(role)
     if kind in ("mp", "peer"):  # who chairs the committee that is asked
         return len(asked) > 1 and asked <= set(office)
     if kind not in ("organisation", "councillor", "other"):
         return False
     whole = len(key) == 2 or any(key in keys for keys in EXECUTIVES.values())
     if whole and OFFICE.search(call.addressee):  # a department goes by its government's key
-        asked = set(words_of(without_the(call.addressee))) - _SMALL
+        asked = set(_words_of(without_the(call.addressee))) - _SMALL
     elif GOVERNED_BY.match(key):
         asked = set(GOVERNED_BY.sub("", key).split("-")) - _SMALL
     # “The Mayor of the West Midlands”, but nobody as “the Chief Executive”.
     holds, *of_what = re.split(" of | for |, ", unaccented(without_the(role)), maxsplit=1)
     if asked <= set(office) and asked & set(" ".join(of_what).split()):
         return True
-    if key == plural(slug_of(holds)):  # bishops, every one of them
+    if key == plural(_slug_of(holds)):  # bishops, every one of them
         return True
     return body_answers(organisation, office, key, asked)
 
 
 def body_answers(organisation: str, office: tuple[str, ...], key: str, asked: set[str]) -> bool:
     """Whether a call is made on a body, its family, or an office held in it."""
-    words = words_of(organisation)
+    words = _words_of(organisation)
     whole = "-".join(words).removeprefix("delegation-of-the-")
     if key == "".join(word[0] for word in words if word not in _SMALL):  # its acronym
         return True
@@ -126,15 +126,15 @@ def office_key(recipient: Recipient, home_state: str) -> str:
     """Return the addressee key for which the holder of an office answers."""
     kind, state, role, organisation = office_of(recipient)
     if kind in ("mp", "peer", "minister"):
-        return slug_of(devolved_government(role, organisation)) or home_state
-    return state or slug_of(organisation)
+        return _slug_of(devolved_government(role, organisation)) or home_state
+    return state or _slug_of(organisation)
 
 
 @lru_cache(maxsize=256)  # of one reader after another, call by call
-def words_of(body: str) -> tuple[str, ...]:
+def _words_of(body: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[a-z0-9]+", unaccented(body)))
 
 
 @lru_cache(maxsize=256)
-def slug_of(body: str) -> str:
+def _slug_of(body: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", unaccented(body))

@@ -13,7 +13,7 @@ from campaign.problems import Problem, Severity
 ROOM_MB = 200
 """Free space, in megabytes, under which a run of letters may not fit."""
 
-LIBRARIES = {
+_LIBRARIES = {
     # name: (file on Linux, Debian package, what is lost without it)
     "Pango": ("libpango-1.0.so.0", "libpango-1.0-0", "no letter can be made"),
     "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0", "no letter can be made"),
@@ -38,7 +38,7 @@ def examine(folder: Folder | None) -> tuple[Finding, ...]:
     """Look over the machine and, where there is one, the campaign folder's own place."""
     findings = [
         Finding("Python", ".".join(map(str, sys.version_info[:3]))),
-        *(library(name) for name in LIBRARIES),
+        *(library(name) for name in _LIBRARIES),
         engine(),
         printing(),
     ]
@@ -48,7 +48,7 @@ def examine(folder: Folder | None) -> tuple[Finding, ...]:
 
 
 def library(name: str) -> Finding:
-    file, package, loss = LIBRARIES[name]
+    file, package, loss = _LIBRARIES[name]
     if sys.platform != "linux":
         return Finding(name, "not looked for on this system; see the README")
     try:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from campaign.called import issuer_of
 from campaign.model import ENGLISH, Enclosure, Statement
 from campaign.problems import Problem
-from campaign.settings import TEXT, WORDS, Reader, UnfitError, inside, key_lines, read_table, row_of
+from campaign.settings import TEXT, WORDS, Reader, UnfitError, inside, key_lines, row_of, section_of
 from campaign.typography import british_date, british_list
 
 STATEMENT = "statement"
@@ -53,7 +53,7 @@ def enclosures_from(
             hint += ' or title = "…" and the path of a PDF.'
             problems.append(Problem("bad-setting", message, hint, file, at(""), "enclosure"))
             continue
-        values, wrong = read_table("enclosure", table, known, file, at)
+        values, wrong = section_of("enclosure", table, known, file, at)
         enclosure = Enclosure(**{"title": "", **values})
         problems += wrong or unfit(enclosure, found, file, at(""))
         found.append(enclosure)

@@ -82,14 +82,14 @@ def advice(report: LikenessReport) -> tuple[str, ...]:
 
 def body_text(html: str, salutation: str, close: str) -> str:
     """Return a letter's plain words between its salutation and its close."""
-    text = plain_words(read_page(html).body)
-    _, found, after = text.partition(plain_words(salutation))
+    text = bare_words(read_page(html).body)
+    _, found, after = text.partition(bare_words(salutation))
     body = after if found else text
-    before, found, _ = body.rpartition(plain_words(close))
+    before, found, _ = body.rpartition(bare_words(close))
     return (before if found else body).strip()
 
 
-def plain_words(text: str) -> str:
+def bare_words(text: str) -> str:
     """Return a text for comparing: its words in small letters, with single spaces."""
     return " ".join(WORD.findall(text.casefold()))
 

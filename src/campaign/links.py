@@ -34,8 +34,8 @@ def refuse_links(root: Path, output: Path, environment: Mapping[str, str]) -> No
     ]
     if found or written:
         raise CampaignError(
-            *(refused(path, root, may_be_allowed=True) for path in sorted(found)),
-            *(refused(path, root, may_be_allowed=False) for path in sorted(written)),
+            *(_refused(path, root, may_be_allowed=True) for path in sorted(found)),
+            *(_refused(path, root, may_be_allowed=False) for path in sorted(written)),
         )
 
 
@@ -53,7 +53,7 @@ def strange_in(folder: Path, deep: float = math.inf) -> Iterator[Path]:
                 yield from strange_in(Path(entry.path), deep - 1)
 
 
-def refused(path: Path, root: Path, *, may_be_allowed: bool) -> Problem:
+def _refused(path: Path, root: Path, *, may_be_allowed: bool) -> Problem:
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
     if not path.is_symlink():
         message = "This is neither a file nor a folder, but a pipe or a device."

@@ -31,7 +31,7 @@ SIGNATURE_SPACE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class TextBlock:
+class _TextBlock:
     """Words of one ``group``, set in ``depth`` times, with the number or dash of an item."""
 
     words: str
@@ -51,7 +51,7 @@ def plain_text(html: str) -> str:
     # A page without any element is none to lxml.
     reader.read(tree_of(f"{html}<p>"), 0, 0)
     lines: list[str] = []
-    before: TextBlock | None = None
+    before: _TextBlock | None = None
     for block in reader.blocks:
         if before and before.group != block.group:
             lines.append("")
@@ -65,7 +65,7 @@ def tree_of(html: str) -> tree.HtmlElement:
     return tree.document_fromstring(html, tree.HTMLParser(huge_tree=True))
 
 
-def set_block(block: TextBlock) -> list[str]:
+def set_block(block: _TextBlock) -> list[str]:
     """Return a block as lines, broken at its own breaks and at the width."""
     rest = INDENT * block.depth
     first = f"{rest[len(INDENT) :]}{block.mark:<3} " if block.mark else rest
@@ -89,7 +89,7 @@ class PlainTextReader:
     """Reads a page of HTML into blocks, in the order of the page."""
 
     def __init__(self) -> None:
-        self.blocks: list[TextBlock] = []
+        self.blocks: list[_TextBlock] = []
         self.words: list[str] = []
         self.mark = ""
         self.groups = 0
@@ -106,7 +106,7 @@ class PlainTextReader:
             self.groups += 1
             group = self.groups
         if "signature" in classes:
-            self.blocks += [TextBlock("", group)] * SIGNATURE_SPACE
+            self.blocks += [_TextBlock("", group)] * SIGNATURE_SPACE
         elif not (tag in UNREAD | UNTOLD or is_hidden):
             depth += tag in ("li", "blockquote")
             self.read_within(element, depth, group)
@@ -137,7 +137,7 @@ class PlainTextReader:
     def add_block(self, words: str, depth: int, group: int, heading: bool = False) -> None:
         if not group:
             self.groups += 1
-        self.blocks.append(TextBlock(words, group or self.groups, depth, self.mark, heading))
+        self.blocks.append(_TextBlock(words, group or self.groups, depth, self.mark, heading))
         self.mark = ""
 
 

@@ -201,7 +201,7 @@ def campaign_from(
             continue
         if key not in known or not isinstance(said, dict):
             section, said = "", {key: value}  # one that is not known is told as a key of the top
-        found, wrong = read_table(section, said, known, file, partial(row_of, lines, section))
+        found, wrong = section_of(section, said, known, file, partial(row_of, lines, section))
         values[section] |= found
         problems += wrong
     for key in ("title", "subject"):
@@ -238,7 +238,7 @@ def row_of(lines: Lines, place: str, key: str) -> int | None:
     return lines.get((place, key), section)
 
 
-def read_table(
+def section_of(
     section: str,
     table: Mapping[str, object],
     known: Mapping[str, Mapping[str, Reader]],

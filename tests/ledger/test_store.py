@@ -133,9 +133,11 @@ def test_a_ledger_that_only_its_owner_may_read_is_told_as_that(
         pass
     refused = sqlite3.OperationalError("unable to open database file")
     refused.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
-    assert "cannot be written here" in store.unreadable(path, refused).message
+    assert "cannot be written here" in store.unreadable_ledger(path, refused).message
     monkeypatch.setattr(os, "access", lambda *_: False)
-    assert "somebody else’s, and cannot be read here" in store.unreadable(path, refused).message
+    assert (
+        "somebody else’s, and cannot be read here" in store.unreadable_ledger(path, refused).message
+    )
 
 
 def test_a_ledger_of_no_version_yet_is_brought_up_to_date(path: Path) -> None:

@@ -21,7 +21,7 @@ from tests.making.conftest import ROWS, Here, letters, make
 @pytest.fixture
 def threads() -> Iterator[Apart]:
     process_of.cache_clear()
-    with Apart(ThreadPoolExecutor(2), 3.0) as executor:
+    with Apart(ThreadPoolExecutor(2), 1.0) as executor:
         yield executor
 
 

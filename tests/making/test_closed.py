@@ -68,7 +68,7 @@ def how(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_a_file_that_breaks_its_reader_is_told_by_name_and_the_next_one_read(
     read: Callable[[Any], Any], argument: Any, code: str
 ) -> None:
-    with Closed(1.0) as apart:
+    with Closed(0.5) as apart:
         with pytest.raises(CampaignError) as told:
             apart("data/x.xlsx", read, argument)
         assert [(problem.code, problem.file) for problem in told.value.problems] == [
@@ -92,7 +92,8 @@ def test_nothing_that_a_reader_prints_is_seen(capfd: pytest.CaptureFixture[str])
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_process_of_several_threads_is_not_copied() -> None:
+def test_a_process_of_several_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("campaign.making.process.can_be_copied", can_be_copied)
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)
     thread.start()
@@ -130,7 +131,7 @@ def test_a_file_that_never_ends_is_given_up_by_name(
     spoilt: Callable[[str], Folder], name: str
 ) -> None:
     with pytest.raises(CampaignError) as told:
-        load(spoilt(name), DAY, patience=3)
+        load(spoilt(name), DAY, patience=1)
     assert all(problem.file == f"data/{name}" for problem in told.value.problems)
 
 

@@ -78,7 +78,7 @@ def test_a_fault_of_the_engine_costs_its_letter_and_no_other(
     environment = faulty(
         tmp_path / "modules", **{name: fault for name, (fault, _) in FAULTS.items()}
     )
-    statuses, errors = told(folder, output, environment, "--patience", "5")
+    statuses, errors = told(folder, output, environment, "--patience", "2")
     assert statuses == dict.fromkeys(ALL, "written") | dict.fromkeys(FAULTS, "failed")
     assert {(problem["code"], problem["row"]) for problem in errors} == {
         (code, 2 + len(ROWS) + number) for number, (_, code) in enumerate(FAULTS.values())
@@ -86,7 +86,7 @@ def test_a_fault_of_the_engine_costs_its_letter_and_no_other(
     assert set(letters(output)) == {f"{name}.pdf" for name in ALL}
     before = run(folder, output)
     assert set(before) == {f"{name}.pdf" for name in (*ALL, *FAULTS)}
-    statuses, _ = told(folder, output, environment, "--force", "--patience", "5", "--only", "Gone")
+    statuses, _ = told(folder, output, environment, "--force", "--patience", "2", "--only", "Gone")
     assert statuses["Gone"] == "failed"
     assert letters(output)["Gone.pdf"] == before["Gone.pdf"]
 

@@ -11,7 +11,7 @@ from campaign.making.closed import READING
 from campaign.making.list_read import list_begun
 from campaign.problems import CampaignError
 from campaign.recipients import RecipientList, read_recipients
-from campaign.recipients.reading import joined, read_share
+from campaign.recipients.reading import put_together, read_share
 
 HEADER = "id,kind,name,role,organisation,constituency,postcode,country\n"
 ROWS = (
@@ -41,7 +41,7 @@ def a_list(folder: Path, rows: tuple[str, ...] = ROWS) -> Path:
 def test_shares_make_the_whole(of: int, rows: tuple[str, ...], tmp_path: Path) -> None:
     path = a_list(tmp_path, rows)
     shares = [read_share(path, share, of) for share in range(of)]
-    assert joined(path, shares) == read_recipients(path)
+    assert put_together(path, shares) == read_recipients(path)
     assert bool(read_recipients(path).problems)
 
 

@@ -14,7 +14,7 @@ from campaign.folder import Folder
 from campaign.making.generate import generate
 from campaign.making.load import Ready
 from campaign.making.load import load as plainly
-from campaign.making.supporters import load_supporters, standing
+from campaign.making.supporters import load_supporters, state_of
 from campaign.making.wanted import judge
 from campaign.manifest import read_manifest
 from campaign.model import Letter, Recipient, Sender
@@ -324,7 +324,7 @@ def test_a_column_of_either_list_may_choose_words(folder: Folder) -> None:
 def test_how_letters_stand_is_counted_with_the_rows_left_out(folder: Folder) -> None:
     output = folder.output / "supporters"
     write(folder, [*ROWS[:2], row(3, own_words="")])
-    told = standing(folder, output, DAY)[0]
+    told = state_of(folder, output, DAY)[0]
     assert (told["missing"], told["left_out"]) == (2, 1)
     (folder.data / "supporters.csv").unlink()
-    assert standing(folder, output, DAY) == ({}, ())
+    assert state_of(folder, output, DAY) == ({}, ())

@@ -95,7 +95,7 @@ def test_a_worker_that_another_program_killed_is_replaced_and_its_task_done(
 
 
 def test_a_task_that_hangs_is_given_up_and_the_rest_go_on() -> None:
-    with Workers(1, seconds=2, modules=()) as workers:
+    with Workers(1, seconds=0.5, modules=()) as workers:
         assert workers.submit(pow, 2, 2).result() == 4
         stuck = workers.submit(time.sleep, 600)
         after = workers.submit(pow, 2, 3)
@@ -116,7 +116,7 @@ def test_a_crash_in_a_chunk_costs_its_task_alone(place: int) -> None:
 
 
 def test_in_a_chunk_too_a_task_that_hangs_is_given_up_and_the_rest_go_on() -> None:
-    with patch.object(Workers, "_more", taking_all), Workers(1, seconds=2, modules=()) as workers:
+    with patch.object(Workers, "_more", taking_all), Workers(1, seconds=0.5, modules=()) as workers:
         stuck, after = submitted_together(workers, [(time.sleep, 600), (pow, 2, 3)])
         with pytest.raises(WorkerLostError) as lost:
             stuck.result()
@@ -236,12 +236,12 @@ def test_the_worker_serves_until_its_calls_end() -> None:
 
 
 def test_after_three_that_hung_nobody_waits_as_long() -> None:
-    with Workers(1, seconds=1.5, modules=()) as workers:
-        assert workers.patience == 1.5
+    with Workers(1, seconds=0.75, modules=()) as workers:
+        assert workers.patience == 0.75
         for _ in range(3):
             with pytest.raises(WorkerLostError):
                 workers.submit(time.sleep, 60).result()
-        assert workers.patience == 0.5
+        assert workers.patience == 0.25
         assert workers.submit(pow, 2, 3).result() == 8
 
 

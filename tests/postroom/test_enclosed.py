@@ -16,7 +16,7 @@ import pytest
 from campaign.manifest import EnclosureEntry, read_manifest
 from campaign.postroom.checklist import Stationery, rows
 from campaign.postroom.dispatch import with_enclosures
-from campaign.postroom.merge import Piece, merge
+from campaign.postroom.merge import Piece, merge_all
 from campaign.postroom.print_file import plan_files, print_file, sheets_for
 from campaign.postroom.selection import ChosenLetter, select
 from campaign.problems import CampaignError
@@ -140,6 +140,6 @@ def test_somebodys_pdf_is_printed_with_all_its_oddities(letters_made: dict[str, 
     letter = Piece(letters_made["mp-leader"], "1. A", "1-")
     odd = Piece(file.getvalue(), "A map", "1-E1-", below=True)
     for parts, claims in (([letter], True), ([letter, odd], False)):
-        with pikepdf.open(io.BytesIO(merge(parts, "Letters", duplex=True))) as merged:
+        with pikepdf.open(io.BytesIO(merge_all(parts, "Letters", duplex=True))) as merged:
             assert len(merged.pages) == 2 * len(parts)
             assert ("pdfuaid:part" in merged.open_metadata()) is claims

@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from campaign.postroom.merge import Piece, merge
+from campaign.postroom.merge import Piece, merge_all
 from campaign.problems import CampaignError
 from tests.postroom.conftest import RECIPIENTS
 
@@ -28,7 +28,7 @@ def parts(letters_made: dict[str, bytes]) -> list[Piece]:
 
 @pytest.fixture(scope="module")
 def duplex(parts: list[Piece]) -> bytes:
-    return merge(parts, "Letters", duplex=True)
+    return merge_all(parts, "Letters", duplex=True)
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
@@ -55,13 +55,13 @@ def test_each_letter_begins_on_a_fresh_sheet_of_a_duplex_print(duplex: bytes) ->
 
 
 def test_a_simplex_print_has_no_blank_pages(parts: list[Piece]) -> None:
-    found = texts(merge(parts, "Letters", duplex=False))
+    found = texts(merge_all(parts, "Letters", duplex=False))
     leaves = [f"Leaf {leaf} of {pages}." for pages in PAGES for leaf in range(1, pages + 1)]
     assert [text.splitlines()[1].strip() for text in found] == leaves
 
 
 def test_pages_look_and_read_as_in_the_letters(parts: list[Piece]) -> None:
-    merged = merge(parts, "Letters", duplex=False)
+    merged = merge_all(parts, "Letters", duplex=False)
     assert pictures(merged) == list(itertools.chain(*(pictures(part.pdf) for part in parts)))
     assert texts(merged) == list(itertools.chain(*(texts(part.pdf) for part in parts)))
 
@@ -106,7 +106,7 @@ def test_the_structure_of_every_letter_is_kept_in_order(duplex: bytes) -> None:
 
 @pytest.mark.parametrize("both_sides", [True, False])
 def test_the_whole_is_sound_and_accessible(parts: list[Piece], both_sides: bool) -> None:
-    pdf = merge(parts, "Letters", duplex=both_sides)
+    pdf = merge_all(parts, "Letters", duplex=both_sides)
     with opened(pdf) as whole:
         assert not whole.check_pdf_syntax()
     report = page.validate_pdf_bytes(pdf, profile="ua1")
@@ -119,26 +119,26 @@ def test_the_whole_is_sound_and_accessible(parts: list[Piece], both_sides: bool)
 def test_a_print_dialogue_begins_with_the_right_settings(
     parts: list[Piece], both_sides: bool, sides: str
 ) -> None:
-    with opened(merge(parts[:1], "Letters", duplex=both_sides)) as pdf:
+    with opened(merge_all(parts[:1], "Letters", duplex=both_sides)) as pdf:
         preferences = pdf.Root.ViewerPreferences
         assert (str(preferences.Duplex), str(preferences.PrintScaling)) == (f"/{sides}", "/None")
 
 
 def test_each_copy_begins_on_a_fresh_sheet_under_one_bookmark(parts: list[Piece]) -> None:
     leader = Piece(parts[3].pdf, "The Leader", "1-", copies=3)
-    pdf = merge([leader, parts[1]], "Letters", duplex=True)
+    pdf = merge_all([leader, parts[1]], "Letters", duplex=True)
     assert [bool(text.strip()) for text in texts(pdf)] == [True, False] * 3 + [True, True]
     with opened(pdf) as whole, whole.open_outline() as outline:
         assert [item.title for item in outline.root] == ["The Leader", TITLES[1]]
         assert len(whole.Root.StructTreeRoot.K[0].K) == 4
-    assert len(pdf) < len(merge([parts[3], parts[1]], "Letters", duplex=True)) * 1.3
+    assert len(pdf) < len(merge_all([parts[3], parts[1]], "Letters", duplex=True)) * 1.3
 
 
 def test_a_letter_in_another_language_keeps_it(
     parts: list[Piece], set_letter: Callable[..., bytes]
 ) -> None:
     welsh = set_letter("Y Senedd", 1, language="cy")
-    with opened(merge([*parts, Piece(welsh, "Y Senedd", "6-")], "Letters", duplex=True)) as pdf:
+    with opened(merge_all([*parts, Piece(welsh, "Y Senedd", "6-")], "Letters", duplex=True)) as pdf:
         assert [str(part.Lang) for part in pdf.Root.StructTreeRoot.K[0].K] == ["en-GB"] * 5 + ["cy"]
         assert str(pdf.Root.Lang) == "en-GB"
 
@@ -154,8 +154,8 @@ def programs(pdf: bytes) -> set[tuple[int, int]]:
 
 
 def test_what_letters_share_is_there_once(parts: list[Piece]) -> None:
-    many = merge([part for part in parts for _ in range(8)], "Letters", duplex=True)
-    few = merge(parts, "Letters", duplex=True)
+    many = merge_all([part for part in parts for _ in range(8)], "Letters", duplex=True)
+    few = merge_all(parts, "Letters", duplex=True)
     assert len(programs(many)) == len(programs(few))
     assert len(many) < 2 * len(few)
 
@@ -168,7 +168,7 @@ def test_words_that_look_like_a_reference_are_left_alone(
     with opened(set_letter("The Speaker", 1)) as pdf:
         pdf.Root.StructTreeRoot.K[0].Alt = pikepdf.String(words)
         pdf.save(file)
-    merged = merge([Piece(file.getvalue(), words, "1-")], words, duplex=False)
+    merged = merge_all([Piece(file.getvalue(), words, "1-")], words, duplex=False)
     with opened(merged) as whole, whole.open_outline() as outline:
         assert [item.title for item in outline.root] == [words]
         assert str(whole.Root.StructTreeRoot.K[0].K[0].Alt) == words
@@ -184,13 +184,15 @@ def test_a_page_keeps_what_it_has_from_those_above_it() -> None:
         pdf.Root.Pages.Rotate = 90
         del page_object["/MediaBox"]
         pdf.save(file)
-    with opened(merge([Piece(file.getvalue(), "Plain", "1-")], "Letters", duplex=True)) as whole:
+    with opened(
+        merge_all([Piece(file.getvalue(), "Plain", "1-")], "Letters", duplex=True)
+    ) as whole:
         assert [list(one.mediabox) for one in whole.pages] == [[0, 0, 300, 400]] * 2
         assert int(whole.pages[0].obj.Rotate) == 90
 
 
 def test_the_same_letters_make_the_same_bytes(parts: list[Piece], duplex: bytes) -> None:
-    assert merge(parts, "Letters", duplex=True) == duplex
+    assert merge_all(parts, "Letters", duplex=True) == duplex
 
 
 def test_an_untagged_letter_goes_in_all_the_same() -> None:
@@ -198,7 +200,7 @@ def test_an_untagged_letter_goes_in_all_the_same() -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.save(file)
-    merged = merge([Piece(file.getvalue(), "Plain", "1-")], "Letters", duplex=True)
+    merged = merge_all([Piece(file.getvalue(), "Plain", "1-")], "Letters", duplex=True)
     with opened(merged) as whole:
         assert len(whole.pages) == 2
         assert "/StructTreeRoot" not in whole.Root
@@ -212,7 +214,7 @@ def test_links_and_roles_of_a_letter_are_kept(
     with opened(linked) as pdf:
         pdf.Root.StructTreeRoot.RoleMap = pikepdf.Dictionary(Salutation=pikepdf.Name.P)
         pdf.save(file)
-    merged = merge([parts[2], Piece(file.getvalue(), "Linked", "2-")], "Letters", duplex=True)
+    merged = merge_all([parts[2], Piece(file.getvalue(), "Linked", "2-")], "Letters", duplex=True)
     with opened(merged) as whole:
         tree = whole.Root.StructTreeRoot
         assert tree.RoleMap.Salutation == pikepdf.Name.P
@@ -230,7 +232,7 @@ def test_a_font_of_another_make_is_left_as_it_is(parts: list[Piece]) -> None:
             font.DescendantFonts[0].CIDToGIDMap = pdf.make_stream(bytes(range(256)) * 4)
         pdf.save(file)
     before = file.getvalue()
-    merged = merge([Piece(before, "Other", "1-")], "Letters", duplex=False)
+    merged = merge_all([Piece(before, "Other", "1-")], "Letters", duplex=False)
     with opened(before) as one, opened(merged) as other:
         assert font_names(one) == font_names(other)
 
@@ -253,7 +255,10 @@ def its_own_parent(pdf: pikepdf.Pdf) -> None:
 
 
 def test_a_page_that_is_its_own_parent_has_an_end() -> None:
-    assert len(opened(merge([Piece(pdf_of(its_own_parent), "", "")], "x", duplex=False)).pages) == 1
+    assert (
+        len(opened(merge_all([Piece(pdf_of(its_own_parent), "", "")], "x", duplex=False)).pages)
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -271,6 +276,6 @@ def test_a_page_that_is_its_own_parent_has_an_end() -> None:
 )
 def test_a_file_that_is_not_the_one_on_record_is_named(part: Piece) -> None:
     with pytest.raises(CampaignError) as told:
-        merge([part], "x", duplex=False)
+        merge_all([part], "x", duplex=False)
     (problem,) = told.value.problems
     assert (problem.code, problem.file) == ("pdf-damaged", "letters/a.pdf")

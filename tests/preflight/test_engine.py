@@ -11,7 +11,7 @@ from tests.letters import CAMPAIGN, letter
 from tests.preflight.seeding import Bench, Seed, inspect_pdf
 from weasyprint import HTML
 
-from campaign.preflight.engine import heard
+from campaign.preflight.engine import warned
 from campaign.preflight.fault import Proof
 from campaign.problems import Problem
 
@@ -21,7 +21,7 @@ WITH_LOGO = replace(CAMPAIGN, letterhead=HEAD)
 
 def told(warning: str, html: str = "") -> Problem:
     proof = Proof((), letter(), WITH_LOGO, html, None, ())
-    (fault,) = heard(proof, [warning, warning])
+    (fault,) = warned(proof, [warning, warning])
     return proof.problem(fault)
 
 
@@ -66,7 +66,7 @@ def test_a_line_of_the_page_s_own_styles_is_not_one_of_letter_css() -> None:
 
 def test_a_slower_machine_is_no_fault() -> None:
     proof = Proof((), letter(), CAMPAIGN, "", None, ())
-    assert not [*heard(proof, ['Using fontTools instead of HarfBuzz-Subset for font "Letter".'])]
+    assert not [*warned(proof, ['Using fontTools instead of HarfBuzz-Subset for font "Letter".'])]
 
 
 def pdf_with(font: pikepdf.Dictionary) -> bytes:

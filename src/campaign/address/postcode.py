@@ -117,7 +117,7 @@ def _replaced(text: str, places: tuple[int, ...], marks: tuple[str, ...]) -> str
     return "".join(changed)
 
 
-LONG = 40
+_LONG = 40
 """What is longer is told by its beginning: somebody put a whole page into the cell."""
 
 
@@ -128,7 +128,7 @@ def postcode_problem(text: str) -> Problem | None:
     if meant := meant_postcode(text):
         slip = _slip(_compact(text), _compact(meant))
         return told("bad-postcode/slip", text=text, slip=slip, meant=meant)
-    return told("bad-postcode", text=text if len(text) < LONG else f"{text[:LONG]}…")
+    return told("bad-postcode", text=text if len(text) < _LONG else f"{text[:_LONG]}…")
 
 
 def _slip(written: str, meant: str) -> str:

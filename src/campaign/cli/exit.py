@@ -59,7 +59,7 @@ def tells_problems(**empty: object) -> Callable[[Callable[P, R]], Callable[P, R]
                 cause = struck.__context__ if isinstance(struck, click.Abort) else struck
                 if not isinstance(cause, KeyboardInterrupt):
                     raise
-                stop(empty)
+                leave_stopped(empty)
             except (click.ClickException, click.exceptions.Exit):
                 raise
             except Exception as error:
@@ -73,7 +73,7 @@ def tells_problems(**empty: object) -> Callable[[Callable[P, R]], Callable[P, R]
 def fail(error: Exception, empty: Mapping[str, object]) -> NoReturn:
     """Tell a fault of the program itself like any other, with what its makers need."""
     if _after_ctrl_c(error):
-        stop(empty)
+        leave_stopped(empty)
     if os.environ.get("CAMPAIGN_DEBUG"):
         raise error
     frames = traceback.extract_tb(error.__traceback__)
@@ -150,7 +150,7 @@ def tell_now(problems: Iterable[Problem]) -> None:
         show(problems)
 
 
-def stop(document: Mapping[str, object]) -> NoReturn:
+def leave_stopped(document: Mapping[str, object]) -> NoReturn:
     """Leave after Ctrl-C, with what is done so far where JSON is asked for."""
     told = Problem("stopped", "Stopped. What was finished is kept.")
     if wants_json():

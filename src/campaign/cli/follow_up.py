@@ -55,7 +55,7 @@ def command(
       campaign follow-up --only mp-iain-duncan-smith --on 2027-02-01
       campaign follow-up --only mp-iain-duncan-smith --undo
     """
-    from campaign.ledger.follow_up import draft, take_back
+    from campaign.ledger.follow_up import draft, take_back_draft
     from campaign.ledger.reply_days import days_set
     from campaign.making.choose import unknown_ids
 
@@ -74,7 +74,7 @@ def command(
             thread = threads.get(reference_of(reader.id), Thread())
             status: str
             if undo:
-                name, due, status = take_back(db, reader.id, thread), None, "withdrawn"
+                name, due, status = take_back_draft(db, reader.id, thread), None, "withdrawn"
             else:
                 status, name, due = draft(db, reader, thread, on, own, again=again)
             if name and status in _TOLD:

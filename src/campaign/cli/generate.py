@@ -18,7 +18,7 @@ from campaign.cli import options
 from campaign.cli.clock import today
 from campaign.cli.console import console
 from campaign.cli.executors import PATIENCE, executor_for
-from campaign.cli.exit import answers, finish, stop, wants_json
+from campaign.cli.exit import answers, finish, leave_stopped, wants_json
 from campaign.english import numbered
 from campaign.problems import errors, refuse
 
@@ -201,7 +201,7 @@ def told_if_stopped(started: float) -> Iterator[list[Outcome]]:
             click.echo(outcomes_in_words(finished), err=True)
             raise
         letters = [asdict(outcome) for outcome in finished]
-        stop({"letters": letters, "seconds": round(time.monotonic() - started, 2)})
+        leave_stopped({"letters": letters, "seconds": round(time.monotonic() - started, 2)})
 
 
 @contextmanager

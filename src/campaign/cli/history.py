@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -36,7 +35,7 @@ def command(folder: Folder, name: str, across: Path | None) -> None:
     """
     from campaign.ledger.history import campaigns_in, events_of, meant
 
-    told: list[dict[str, Any]] = []
+    told: list[dict[str, object]] = []
     lines: list[str] = []
     problems: list[Problem] = []
     for place in (folder.root, *(campaigns_in(across.resolve(), folder.root) if across else ())):

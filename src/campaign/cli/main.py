@@ -44,9 +44,9 @@ def listening() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        from campaign.cli.exit import stop
+        from campaign.cli.exit import leave_stopped
 
-        stop({})
+        leave_stopped({})
 
 
 class LazyGroup(click.Group):

@@ -207,10 +207,10 @@ def answers_of(folder: Folder) -> Mapping[str, int]:
 
 
 def letters_of_supporters(folder: Folder, problems: list[Problem]) -> Mapping[str, int]:
-    from campaign.making.supporters import standing
+    from campaign.making.supporters import state_of
 
     try:
-        return standing(folder, folder.output / SUPPORTERS, today())[0]
+        return state_of(folder, folder.output / SUPPORTERS, today())[0]
     except CampaignError as error:
         problems += error.problems
         return {}

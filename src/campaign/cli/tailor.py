@@ -49,7 +49,7 @@ def command(folder: Folder, file: Path, whose: str | None) -> None:
             one for one in letters if (one.id == whose if whose else one.reference == reference)
         ]
         if not found:
-            raise CampaignError(nobody(whose, reference, [one.id for one in letters], name))
+            raise CampaignError(_nobody(whose, reference, [one.id for one in letters], name))
         letter = found[0]
         if letter.also or letter.language != ready.campaign.language:
             message = "Words can be taken from a letter in English alone."
@@ -66,7 +66,7 @@ def command(folder: Folder, file: Path, whose: str | None) -> None:
     finish(taken.problems, {"id": letter.id, "parts": list(taken.parts)}, [line])
 
 
-def nobody(whose: str | None, reference: str, ids: list[str], file: str) -> Problem:
+def _nobody(whose: str | None, reference: str, ids: list[str], file: str) -> Problem:
     if whose:
         return unknown_id(whose, ids)
     said = f"the reference {reference}" if reference else "no reference"

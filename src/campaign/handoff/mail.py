@@ -54,7 +54,7 @@ def mail_draft(letter: Letter, sender: Sender, text: str, attached: Sequence[Att
     if sender.email:
         message["From"] = Address(one_line(sender.name), addr_spec=sender.email)
     message["Subject"] = f"{one_line(letter.subject)} (our reference: {letter.reference})"
-    message.set_content(body(letter, sender, text), cte="quoted-printable")
+    message.set_content(_body(letter, sender, text), cte="quoted-printable")
     message["Content-Language"] = letter.recipient.language.replace("+", ", ")
     content = hashlib.sha256(text.encode())
     for one in attached:
@@ -65,7 +65,7 @@ def mail_draft(letter: Letter, sender: Sender, text: str, attached: Sequence[Att
     return bytes(message)
 
 
-def body(letter: Letter, sender: Sender, text: str) -> str:
+def _body(letter: Letter, sender: Sender, text: str) -> str:
     """Return a letter's words, and under them what a reply by post needs."""
     there = one_line(text)
     address = [*sender.address, sender.postcode]

@@ -19,14 +19,14 @@ def refusals(
 ) -> Iterator[Problem]:
     """Yield what the service would refuse of a letter to ``address``, each once a page."""
     with PdfDocument(pdf) as document:
-        for code, message, hint in refused(document, len(pdf), address, service):
+        for code, message, hint in _refused(document, len(pdf), address, service):
             yield Problem(code, message, hint, file)
 
 
 Refusal = tuple[str, str, str]
 
 
-def refused(
+def _refused(
     document: PdfDocument, size: int, address: Sequence[str], service: PostService
 ) -> Iterator[Refusal]:
     count = len(document)

@@ -12,7 +12,7 @@ from campaign.english import numbered
 from campaign.handoff.measure import refusals
 from campaign.model import reference_of
 from campaign.own_files import csv_of
-from campaign.postroom.merge import Piece, merge
+from campaign.postroom.merge import Piece, merge_all
 from campaign.postroom.print_file import sheets_for
 from campaign.postroom.selection import ChosenLetter, enclosed_in
 from campaign.problems import Problem, errors, refuse
@@ -22,7 +22,7 @@ from campaign.stationery import PostService
 PACKS = "post-pack"
 MERGED = "letters.pdf"
 _LINES = 7
-COLUMNS = (
+_COLUMNS = (
     *("reference", "file", "first_page", "pages", "sheets", "class"),
     *(f"address_{number}" for number in range(1, _LINES + 1)),
     *("postcode", "country", "sha256"),
@@ -68,7 +68,7 @@ def pack(
     for letter in letters:
         own = [Piece(letter.read(), letter.recipient, f"{letter.number}-")]
         own += [Piece(enclosed[one], one.entry.title, "", below=True) for one in letter.enclosures]
-        whole = merge(own, reference_of(letter.id), duplex=duplex) if own[1:] else own[0].pdf
+        whole = merge_all(own, reference_of(letter.id), duplex=duplex) if own[1:] else own[0].pdf
         lines = letter.entry.envelope_lines
         problems += refusals(whole, lines, service, letter.entry.pdf)
         paper = sheets_for(*letter.pages, duplex=duplex)
@@ -85,7 +85,7 @@ def pack(
     if errors(problems):
         refuse(problems)
     if service.merged:
-        files[MERGED] = merge(parts, "Letters", duplex=duplex)
+        files[MERGED] = merge_all(parts, "Letters", duplex=duplex)
         sha256 = hashlib.sha256(files[MERGED]).hexdigest()
         packed = [replace(one, sha256=sha256) for one in packed]
     files["manifest.csv"] = manifest(packed)
@@ -123,7 +123,7 @@ def manifest(packed: Sequence[Packed]) -> bytes:
         post = "international" if place.country else one.post
         cells = (one.reference, one.file, one.first_page, one.pages, one.sheets, post)
         rows.append([str(cell) for cell in (*cells, *lines, *rest, one.sha256)])
-    return csv_of(COLUMNS, *rows)
+    return csv_of(_COLUMNS, *rows)
 
 
 def readme(packed: Sequence[Packed], service: PostService, *, duplex: bool) -> str:

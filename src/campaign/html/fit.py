@@ -13,7 +13,7 @@ from campaign.voice import encloses_statement
 GOVERNMENTS = frozenset({"minister", "embassy"})
 """Readers who answer for a state: they are told everything that is asked."""
 
-BOTTOM = {False: 277.0, True: 281.0}  # mm from the sheet's top to the text's foot (letter.css)
+_BOTTOM = {False: 277.0, True: 281.0}  # mm from the sheet's top to the text's foot (letter.css)
 BLOCK = re.compile(
     r"<(?P<tag>h1|h2|p|li)\b(?P<attributes>[^>]*)>(?P<inside>.*?)</(?P=tag)>", re.DOTALL
 )
@@ -56,7 +56,7 @@ def fitted(letter: Letter, campaign: Campaign, write: Callable[[Fitted], str]) -
     if look.large_print or look.max_pages not in (None, 1):
         return everything
     top = envelope_profile(look.envelope).body_top
-    room = {tight: (bottom - top) / POINT for tight, bottom in BOTTOM.items()}  # in points
+    room = {tight: (bottom - top) / POINT for tight, bottom in _BOTTOM.items()}  # in points
     if height(everything, tight=False) <= room[False]:
         return everything
     # What is set close has the same words.

@@ -228,7 +228,7 @@ class Rehearsal(Sandbox):
                 found.append((here(innermost(error)), SLOW))
         found += [(place, SAFE) for place in self.unsafe]
         self.unsafe = []
-        return found + [(self.places[at], fault) for at, fault in faults("".join(pieces))]
+        return found + [(self.places[at], fault) for at, fault in _faults("".join(pieces))]
 
     def problems(
         self,
@@ -287,7 +287,7 @@ def check_section(stage: Rehearsal, section: Section) -> Iterator[Problem]:
     )
 
 
-def faults(html: str) -> Iterator[tuple[int, Harm]]:
+def _faults(html: str) -> Iterator[tuple[int, Harm]]:
     """Yield the number of each mark that stands where escaping does not protect, and the fault."""
     for element in ELEMENT.finditer(html):
         if inside := element["inside"]:

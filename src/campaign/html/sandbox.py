@@ -33,7 +33,7 @@ from campaign.typography import (
 SECONDS = 2.0
 """What a letter may take of the processor's time while it is written; it takes a thousandth."""
 
-WIDEST = 10_000
+_WIDEST = 10_000
 """The most characters to which a word may be padded."""
 
 Filter = Callable[..., object]
@@ -76,14 +76,14 @@ def too_long(*_: object) -> None:
 
 def check_width(*values: object) -> None:
     """Raise SecurityError where a number is too large to pad words to."""
-    if any(isinstance(value, int) and abs(value) > WIDEST for value in values):
-        raise SecurityError(f"words can be padded to {WIDEST:,} characters at most")
+    if any(isinstance(value, int) and abs(value) > _WIDEST for value in values):
+        raise SecurityError(f"words can be padded to {_WIDEST:,} characters at most")
 
 
 def check_length(name: str, *values: object) -> None:
     """Raise SecurityError where words are too long to be searched by the filter of this name."""
-    if any(isinstance(value, str) and len(value) > WIDEST for value in values):
-        raise SecurityError(f"{name} takes {WIDEST:,} characters at most")
+    if any(isinstance(value, str) and len(value) > _WIDEST for value in values):
+        raise SecurityError(f"{name} takes {_WIDEST:,} characters at most")
 
 
 def check_format(words: object, *_: object) -> None:

@@ -130,7 +130,7 @@ def block_words(
     return said
 
 
-def wording(templates: Templates, letter: Letter, campaign: Campaign) -> tuple[str, Paragraphs]:
+def worded(templates: Templates, letter: Letter, campaign: Campaign) -> tuple[str, Paragraphs]:
     """Return what tells a letter's wording from another's, and its words, paragraph by paragraph.
 
     What is filled in for each reader (a minister's name, a constituency) makes no other wording;
@@ -139,7 +139,7 @@ def wording(templates: Templates, letter: Letter, campaign: Campaign) -> tuple[s
     """
     if letter.also:
         both = (replace(letter, also=None), letter.also)
-        first, second = (wording(templates, one, campaign) for one in both)
+        first, second = (worded(templates, one, campaign) for one in both)
         return first[0] + second[0], first[1] + second[1]
     as_printed = listen(templates, letter, campaign)
     named = listen(templates, letter, campaign, as_printed.values)

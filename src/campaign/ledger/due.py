@@ -62,23 +62,23 @@ def due_of(thread: Thread, on: dt.date, own: Mapping[str, int]) -> Due | None:
         )
 
     if answer := next((one for one in replies if one.answers), None):
-        said = f"{WORDS[answer.kind]} on {british_date(answer.day)}"
+        said = f"{REPLY_WORDS[answer.kind]} on {british_date(answer.day)}"
         return stands("answered", time.due, said, answer)
     if since and since[-1].kind == "bounced":
         return None
     if promise := next((one for one in reversed(since) if one.promised), None):
         by = promise.promised or time.due
-        said = f"{WORDS[promise.kind]} on {british_date(promise.day)}: by {british_date(by)}"
+        said = f"{REPLY_WORDS[promise.kind]} on {british_date(promise.day)}: by {british_date(by)}"
         return stands(lateness(on, by, by + (time.very_late - time.due)), by, said, promise)
-    said = told(rule.words, time, rule.ours)
+    said = _told(rule.words, time, rule.ours)
     if since:
-        said += f"; {WORDS[since[-1].kind]} on {british_date(since[-1].day)}"
+        said += f"; {REPLY_WORDS[since[-1].kind]} on {british_date(since[-1].day)}"
     state = lateness(on, time.due, time.very_late)
     last_word = since[-1] if since else None
     return stands("waiting" if state == "promised" else state, time.due, said, last_word)
 
 
-WORDS = {
+REPLY_WORDS = {
     "acknowledged": "acknowledged",
     "holding": "a holding reply came",
     "substantive": "answered",
@@ -94,7 +94,7 @@ def lateness(on: dt.date, due: dt.date, very_late: dt.date) -> ReplyState:
     return "late" if on <= very_late else "very-late"
 
 
-def told(days: str, time: Reckoned, ours: bool) -> str:
+def _told(days: str, time: Reckoned, ours: bool) -> str:
     said = f"{days} from {british_date(time.received)}"
     if time.paused:
         said += f", without {' and '.join(time.paused)}"

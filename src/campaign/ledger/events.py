@@ -152,22 +152,22 @@ def read_threads(db: sqlite3.Connection, on: dt.date | None = None) -> dict[str,
         f"{posted} withdrawn = 0 ORDER BY day, number",
         given,
     ):
-        posting = Posting(number, letter, date(day), one_of(post, POSTS), sha256, words)
+        posting = Posting(number, letter, _date(day), one_of(post, POSTS), sha256, words)
         threads[letter].postings.append(posting)
     for number, letter, day, kind, theirs, promised, file, note in db.execute(
         "SELECT number, letter, day, kind, theirs, promised, file, note FROM reply"  # noqa: S608
         f"{telling} withdrawn = 0 ORDER BY day, number",
         given,
     ):
-        by = date(promised) if promised else None
+        by = _date(promised) if promised else None
         reply = Reply(
-            number, letter, date(day), one_of(kind, REPLIES), theirs, by, _file_name(file), note
+            number, letter, _date(day), one_of(kind, REPLIES), theirs, by, _file_name(file), note
         )
         threads[letter].replies.append(reply)
     for letter, day, posted, answer in db.execute(
         "SELECT letter, day, posting, reply FROM follow_up ORDER BY day"
     ):
-        threads[letter].drafts.append(FollowUpDraft(letter, date(day), posted, answer))
+        threads[letter].drafts.append(FollowUpDraft(letter, _date(day), posted, answer))
     return threads
 
 
@@ -183,7 +183,7 @@ def all_threads(path: Path, on: dt.date | None = None) -> list[Thread]:
     return [one for name, one in threads.items() if not one.letters[name].first]
 
 
-def date(words: str) -> dt.date:
+def _date(words: str) -> dt.date:
     """Return a day; raises ValueError for none of ours: days are reckoned on from it."""
     day = dt.date.fromisoformat(words)
     if day.year > LAST_YEAR:

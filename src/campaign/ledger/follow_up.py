@@ -99,7 +99,7 @@ def draft(
     return "drafted", name, due
 
 
-def take_back(db: sqlite3.Connection, first: str, thread: Thread) -> str:
+def take_back_draft(db: sqlite3.Connection, first: str, thread: Thread) -> str:
     """Remove the draft that was not posted, and return its id, or nothing where there is none."""
     posted = {one.letter for one in thread.postings}
     for name, one in drafts_of(first, thread):

@@ -8,7 +8,7 @@ from pathlib import Path
 from campaign.compared import unaccented
 from campaign.folder import CONFIGURATION, Folder
 from campaign.forms_of_address import form_of_address
-from campaign.ledger.due import WORDS
+from campaign.ledger.due import REPLY_WORDS
 from campaign.ledger.events import Thread, all_threads
 from campaign.ledger.printing import Printings
 from campaign.model import Recipient, reference_of
@@ -42,7 +42,7 @@ def events_of(thread: Thread, printed: Printings) -> list[Event]:
         how = {"by-hand": "by hand"}.get(posting.post, f"{posting.post} class")
         found.append(Event(str(posting.day), label[posting.letter], f"posted ({how})"))
     for reply in thread.replies:
-        told = WORDS[reply.kind] + (f" by {reply.promised}" if reply.promised else "")
+        told = REPLY_WORDS[reply.kind] + (f" by {reply.promised}" if reply.promised else "")
         more = [f"their reference {reply.theirs}" if reply.theirs else "", reply.note]
         more.append(f"data/replies/{reply.file}" if reply.file else "")
         said = "; ".join(filter(None, (told, *more)))

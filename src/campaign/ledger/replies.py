@@ -17,7 +17,7 @@ from campaign.publish import clear_parts, publish
 from campaign.typography import british_date
 
 FOLDER = "replies"
-KEPT = (".pdf", ".eml", ".txt", ".png", ".jpg", ".jpeg")
+_KEPT = (".pdf", ".eml", ".txt", ".png", ".jpg", ".jpeg")
 PAGES = 50
 """Pages of a scan that are looked through for our reference."""
 
@@ -27,8 +27,8 @@ MOST_PROMISED = 3_660
 
 def content_of(path: Path) -> bytes:
     """Return what a reply's file holds; raises CampaignError where it cannot be kept."""
-    if path.suffix.casefold() not in KEPT:
-        message = f"A reply is kept as one of {', '.join(KEPT)}."
+    if path.suffix.casefold() not in _KEPT:
+        message = f"A reply is kept as one of {', '.join(_KEPT)}."
         raise stop("reply-format", message, "Scan or save it as a PDF.", str(path))
     return read_given(path, "reply-file")
 

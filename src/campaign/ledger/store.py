@@ -68,14 +68,14 @@ def ledger(path: Path, *, writing: bool = False) -> Iterator[sqlite3.Connection]
     except FileNotFoundError:
         db = empty()
     except (sqlite3.Error, ValueError) as error:
-        raise CampaignError(unreadable(path, error)) from error
+        raise CampaignError(unreadable_ledger(path, error)) from error
     try:
         db.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
         yield db
         db.execute("COMMIT")
     # ValueError: a value of ours that nobody here wrote.
     except (sqlite3.Error, ValueError, KeyError) as error:
-        raise CampaignError(unreadable(path, error)) from error
+        raise CampaignError(unreadable_ledger(path, error)) from error
     finally:
         db.close()
 
@@ -219,7 +219,7 @@ def claim(aside: Path, path: Path) -> None:
             aside.rename(path)
 
 
-def unreadable(path: Path, error: Exception) -> Problem:
+def unreadable_ledger(path: Path, error: Exception) -> Problem:
     name = f"{path.parent.name}/{path.name}"
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if isinstance(error, NewerError):

@@ -60,7 +60,7 @@ def lost_problem(error: Exception, letter: Letter) -> Problem:
     return letter.recipient.problem(code, f"The letter {letter.id} was not made: {what}.", hint)
 
 
-def as_made(answer: MadePdf | Exception, letter: Letter) -> MadePdf:
+def made_or_lost(answer: MadePdf | Exception, letter: Letter) -> MadePdf:
     """Return what a worker answered to a letter; where it was lost, the problem of that."""
     if isinstance(answer, MadePdf):
         return answer

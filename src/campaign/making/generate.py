@@ -14,9 +14,9 @@ from campaign.making.enclosures import enclose
 from campaign.making.faults import (
     HANGS,
     FatalError,
-    as_made,
     cause_of,
     gone_problem,
+    made_or_lost,
     not_ours,
     publishing_problem,
     stale_problem,
@@ -176,7 +176,7 @@ class Run:
             proof = future.result()
         # So it does when a worker of its own is lost.
         except Exception as error:
-            proof = as_made(error, letter)
+            proof = made_or_lost(error, letter)
         self.problems += proof.notices
         if proof.fatal:
             raise FatalError(proof.problems[0])

@@ -11,7 +11,7 @@ from typing import Any
 from campaign.making.closed import side_by_side
 from campaign.making.workers import cores
 from campaign.recipients import RecipientList
-from campaign.recipients.reading import joined, read_share
+from campaign.recipients.reading import put_together, read_share
 
 LONG = 2_000_000
 """Bytes from which it pays to share a list out: some twelve thousand rows."""
@@ -31,4 +31,4 @@ def list_begun(
     of = min(cores(), _MOST) if path.stat().st_size >= LONG else 1
     shares = [partial(read_share, path, share, of, **reading) for share in range(of)]
     with side_by_side(file, seconds, shares) as ended:
-        yield lambda: joined(path, ended())
+        yield lambda: put_together(path, ended())

@@ -4,13 +4,13 @@ import datetime as dt
 from concurrent.futures import Executor
 
 from campaign.making.enclosures import enclosure_problems
-from campaign.making.faults import as_made
+from campaign.making.faults import made_or_lost
 from campaign.making.load import Ready
 from campaign.making.workers import in_turn, set_letter
 from campaign.preflight import unfinished
 from campaign.problems import Problem
 
-AHEAD = 32
+_AHEAD = 32
 """Letters given out before their problems are in."""
 
 
@@ -25,10 +25,10 @@ def proofread(
     problems += enclosure_problems(workshop, executor)
     letters = 0
     for letter, answer in in_turn(
-        ready.letters(on), lambda letter: executor.submit(set_letter, workshop, letter, ""), AHEAD
+        ready.letters(on), lambda letter: executor.submit(set_letter, workshop, letter, ""), _AHEAD
     ):
         letters += 1
-        proof = as_made(answer, letter)
+        proof = made_or_lost(answer, letter)
         problems += (*proof.notices, *proof.problems)
         if proof.fatal:
             break

@@ -59,7 +59,7 @@ class Piece:
     pages: int = 0
 
 
-def merge(parts: Iterable[Piece], title: str, *, duplex: bool) -> bytes:
+def merge_all(parts: Iterable[Piece], title: str, *, duplex: bool) -> bytes:
     file = io.BytesIO()
     merge_into(file, parts, title, duplex=duplex)
     return file.getvalue()

@@ -10,7 +10,7 @@ from campaign.postroom.cups import LIVE
 from campaign.postroom.selection import ChosenLetter
 from campaign.problems import Problem, nearest, refuse, stop
 
-WORDS: Mapping[JobState, str] = {
+STATE_WORDS: Mapping[JobState, str] = {
     "waiting": "waiting in the queue",
     "printing": "being printed",
     "completed": "printed",
@@ -117,7 +117,7 @@ def unprinted(letters: Sequence[ChosenLetter], ledger: Printings) -> list[Proble
             problems.append(Problem("not-sent", f"The letter “{letter.id}” was not sent.", _REST))
         elif attempt.state != "completed":
             why = f" ({attempt.reason})" if attempt.reason else ""
-            message = f"The letter “{letter.id}” is {WORDS[attempt.state]}{why}."
+            message = f"The letter “{letter.id}” is {STATE_WORDS[attempt.state]}{why}."
             remedy = _REST if attempt.refused else _way_out(attempt)
             look = f"Look at the printer. If it is not there: campaign print --reprint {letter.id}"
             remedy = remedy or look

@@ -72,7 +72,7 @@ def post(
         posting = events.Posting(0, reference, day, how, entry.sha256, entry.key)
         same = any((one.day, one.post, one.sha256) == (day, how, entry.sha256) for one in before)
         if before and (same or not again):
-            noted.append(shown(letter.id, before[-1], "already"))
+            noted.append(_shown(letter.id, before[-1], "already"))
             continue
         if known and known.first and answer and answer.day < day and not again:
             message = f"The reader of “{letter.id}” answered on {british_date(answer.day)}."
@@ -86,11 +86,11 @@ def post(
         name, nation = letter.recipient, events.nation_of(entry.envelope_lines)
         events.know(db, events.Known(reference, letter.id, entry.kind, name, nation))
         events.note_posting(db, posting)
-        noted.append(shown(letter.id, posting, "posted"))
+        noted.append(_shown(letter.id, posting, "posted"))
     return noted, left
 
 
-def shown(name: str, one: events.Posting, status: PostingStatus) -> Posted:
+def _shown(name: str, one: events.Posting, status: PostingStatus) -> Posted:
     return Posted(name, one.letter, str(one.day), one.post, one.sha256, status)
 
 
@@ -136,7 +136,7 @@ def take_back(
             problems.append(Problem("has-reply", message, hint))
         elif meant:
             events.withdraw(db, meant[0])
-            gone.append(shown(name, meant[0], "withdrawn"))
+            gone.append(_shown(name, meant[0], "withdrawn"))
     return gone, problems
 
 

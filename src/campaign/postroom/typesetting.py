@@ -9,7 +9,7 @@ from pikepdf import Name, ObjectStreamMode, Pdf
 
 from campaign.folder import starter
 from campaign.html import Templates
-from campaign.postroom.merge import Piece, merge
+from campaign.postroom.merge import Piece, merge_all
 from campaign.problems import Problem, refuse
 from campaign.typography import typeset_html
 
@@ -63,7 +63,7 @@ class Typesetter:
         )
         if len(starts) == 1:
             return next(parts)
-        return merge((Piece(pdf, "", "") for pdf in parts), title, duplex=False)
+        return merge_all((Piece(pdf, "", "") for pdf in parts), title, duplex=False)
 
 
 def _at_actual_size(pdf: bytes) -> bytes:

@@ -11,7 +11,7 @@ _NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class SharedWording:
     """What some letters say alike: its parts with their paragraphs, as one reader has them."""
 
     parts: tuple[tuple[str, tuple[str, ...]], ...]
@@ -21,7 +21,7 @@ class Wording:
 
 
 def wordings_pdf(
-    typesetter: Typesetter, wordings: Sequence[Wording], title: str, day: dt.date
+    typesetter: Typesetter, wordings: Sequence[SharedWording], title: str, day: dt.date
 ) -> bytes:
     """Return the sheet as a PDF, the most read wording first, a line to sign by each."""
     ordered = sorted(wordings, key=lambda one: -len(one.readers))

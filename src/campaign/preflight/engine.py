@@ -35,10 +35,10 @@ _PLACE = re.compile(r" at (?P<row>\d+):\d+")
 
 def told(proof: Proof) -> Iterator[Fault]:
     """The typesetter's warnings while it laid the letter out."""
-    return heard(proof, proof.warnings)
+    return warned(proof, proof.warnings)
 
 
-def heard(proof: Proof, warnings: Iterable[str]) -> Iterator[Fault]:
+def warned(proof: Proof, warnings: Iterable[str]) -> Iterator[Fault]:
     """Yield a fault for each warning of WeasyPrint's; characters without a font come together."""
     lacking: dict[str, None] = {}
     for warning in dict.fromkeys(warnings):
@@ -75,7 +75,7 @@ def style_line(proof: Proof, warning: str) -> tuple[str, int, None] | None:
 
 def drawn(proof: Proof, pdf: bytes, warnings: Iterable[str]) -> Iterator[Fault]:
     """Yield what only the finished PDF shows: a font it lacks, its weight, where links lead."""
-    yield from heard(proof, warnings)
+    yield from warned(proof, warnings)
     yield from _weight(pdf, proof.campaign)
     import pikepdf
 

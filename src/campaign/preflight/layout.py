@@ -74,7 +74,7 @@ def window(proof: Proof) -> Iterator[Fault]:
         if mark.role in ("address", "specimen") or mark.holds_address:
             continue
         if mark.area.overlap(clear) > SLACK:
-            what = f"“{brief(mark.text)}”" if mark.text else named(mark)
+            what = f"“{brief(mark.text)}”" if mark.text else _named(mark)
             where = "may show in the window with" if proof.profile.window else "stands too near to"
             yield Fault(
                 "window-not-clear",
@@ -92,7 +92,7 @@ def edges(proof: Proof) -> Iterator[Fault]:
         for mark in sheet.marks:
             if mark.role == "specimen" or safe.contains(mark.area, SLACK):
                 continue
-            what = f"“{brief(mark.text)}”" if mark.text else named(mark)
+            what = f"“{brief(mark.text)}”" if mark.text else _named(mark)
             wrong = f"{what} lies too near to the edge"
             yield Fault.at("ink-outside-safe", wrong, sheet, mark, mark.text)
 
@@ -160,5 +160,5 @@ def brief(words: str) -> str:
     return words if len(words) <= 40 else f"{words[:39].rstrip()}…"
 
 
-def named(mark: Mark) -> str:
+def _named(mark: Mark) -> str:
     return "An image" if mark.kind == "image" else "A line or a coloured block"

@@ -52,7 +52,7 @@ def ending(proof: Proof) -> Iterator[Fault]:
     close = plain(proof.letter.complimentary_close).rstrip(",")
     at = None
     for number, flow in enumerate(flows, start=1):
-        at = where(flow, close)
+        at = _where(flow, close)
         if at is None:
             continue
         signed = plain(proof.campaign.sender.name)
@@ -67,7 +67,7 @@ def ending(proof: Proof) -> Iterator[Fault]:
         yield Fault("short-last-page", message, len(flows), flows[-1][0].area)
 
 
-def where(lines: list[Line], words: str) -> int | None:
+def _where(lines: list[Line], words: str) -> int | None:
     """Return the last line that begins as these words begin."""
     for place in range(len(lines) - 1, -1, -1):
         said = plain(lines[place].text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from flask import Response, abort, request
 
@@ -42,7 +42,7 @@ MAPPED = re.compile(r"read it so with --map '.*?=\w+'")
 CHOSEN = "say what it holds when the list is brought in"
 
 
-SentReader = Callable[[str], Any]
+SentReader = Callable[[str], object]
 """What reads, by its key, something that a browser has sent with the request at hand."""
 
 
@@ -129,7 +129,7 @@ def answer(document: Mapping[str, object], status: int = 200) -> Response:
     return Response(text, status, mimetype="application/json")
 
 
-def on_page(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+def on_page(problems: Iterable[Problem]) -> list[dict[str, str | int | None]]:
     """Return problems as the page shows them, with the mends that it has itself."""
     return [
         {

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from campaign.enclosures import STATEMENT
 from campaign.folder import read_campaign, read_toml
 from campaign.making.bringing import free_name
 from campaign.model import Statement
 from campaign.preview.desk import Desk
+from campaign.preview.documents import Document
 from campaign.preview.editing import OwnText, version
 from campaign.preview.journal import Journal
 from campaign.preview.listed import dropped, named, relabelled
@@ -24,7 +24,7 @@ from campaign.statement.editing import Values, with_call, with_reviewed, with_va
 from campaign.statement.reviewed import calls_in, reviewed
 from campaign.statement.statement import read_published, read_statement
 from campaign.statement.writing import write_review
-from campaign.toml_lines import with_settings
+from campaign.toml_lines import Value, with_settings
 
 SUFFIXES = ".txt, .md, .html, .htm, .docx, .odt or .pdf"
 
@@ -38,7 +38,7 @@ class AskedPlace(OwnText):
     def __init__(self, desk: Desk, journal: Journal) -> None:
         super().__init__(desk, journal, desk.folder.calls)
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> Document:
         """Return the statement's text in pieces, each with the calls made in it, and the calls.
 
         The calls stand as letters print them: those with an order first, then as in the text.
@@ -51,7 +51,7 @@ class AskedPlace(OwnText):
             for letter in (ready.letters(self.desk.on) if ready else ())
             for call in letter.calls
         )
-        calls = []
+        calls: list[Document] = []
         for place, entry in enumerate(read_toml(source, self.name).get("call", [])):
             sentence = str(entry.get("sentence", ""))
             start = statement.text.find(sentence) if sentence else -1
@@ -85,12 +85,12 @@ class AskedPlace(OwnText):
         told = read_campaign(self.desk.folder).statement
         return self.desk.workers.submit(read_published, self.desk.folder.statement, told).result()
 
-    def say(self, place: int, said: Mapping[str, Any], seen: str) -> None:
+    def say(self, place: int, said: Mapping[str, Value], seen: str) -> None:
         """Say something else of one call, the so-manyth of the file; every other line stays.
 
         Raises ConflictError where the file is not the version that was ``seen``.
         """
-        values: dict[str, Any] = {}
+        values: dict[str, Value | None] = {}
         for key, value in said.items():
             if key not in CHANGED or not isinstance(value, CHANGED[key]):
                 message = f"The page does not say “{key}” of a call."
@@ -204,14 +204,14 @@ class AskedPlace(OwnText):
         super().change(readable, seen, words)
 
 
-def as_printed(call: Mapping[str, Any]) -> tuple[bool, int, bool, int]:
+def as_printed(call: Document) -> tuple[bool, int, bool, int]:
     """Return what calls are sorted by: their order, then their place in the text."""
     order, span = call["order"], call["span"]
     counted = isinstance(order, int)
     return not counted, order if counted else 0, span is None, span[0] if span else call["place"]
 
 
-def pieces(text: str, calls: list[dict[str, Any]]) -> list[Mapping[str, Any]]:
+def pieces(text: str, calls: Sequence[Document]) -> list[Document]:
     """Return the text cut where a call begins or ends, each piece with the calls made in it."""
     spans = [(call["span"], call["place"]) for call in calls if call["span"]]
     cuts = sorted({0, len(text), *(at for span, _ in spans for at in span)})

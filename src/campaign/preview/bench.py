@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from campaign.folder import Folder
 from campaign.html import Templates
-from campaign.html.spoken import Paragraphs, Spoken, block_words, spoken, wording
+from campaign.html.spoken import Paragraphs, Spoken, block_words, spoken, worded
 from campaign.making.keys import Files, engine_digest, inputs_digest, whole_digest
 from campaign.making.load import Ready
 from campaign.making.looked_at import MARKS, dateless
@@ -29,7 +29,7 @@ from campaign.making.workshop import Workshop
 from campaign.manifest import Judged, State
 from campaign.model import Campaign, Letter
 from campaign.page import read_page
-from campaign.preview.sheet import sheet_from
+from campaign.preview.printed import sheet_from
 from campaign.preview.view import ShownLetter
 from campaign.problems import CampaignError, Problem
 
@@ -122,7 +122,7 @@ def _templates_of(order: MadeWith) -> Templates:
     return bench_of(order.folder).templates_as(order)
 
 
-def made(order: MadeWith, letter: Letter) -> ShownLetter:
+def shown(order: MadeWith, letter: Letter) -> ShownLetter:
     """Make one letter as a run of letters would; its problems are in what is returned."""
     try:
         html = write(_templates_of(order), letter, order.campaign)
@@ -149,7 +149,7 @@ def blocks(order: MadeWith, letter: Letter) -> dict[str, tuple[str, ...]]:
 def wordings(order: MadeWith, letters: tuple[Letter, ...]) -> list[tuple[str, Paragraphs]]:
     """Return what tells each letter's wording from the others', and its words."""
     templates = _templates_of(order)
-    return [wording(templates, letter, order.campaign) for letter in letters]
+    return [worded(templates, letter, order.campaign) for letter in letters]
 
 
 def standings(

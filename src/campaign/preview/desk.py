@@ -31,9 +31,9 @@ from campaign.making.process import TYPESETTER, WorkerLostError
 from campaign.making.workers import Workers
 from campaign.model import Letter, Recipient
 from campaign.preview import PATIENCE, WARM
-from campaign.preview.bench import MadeWith, Signature, blocks, made, parts, signature, wordings
-from campaign.preview.sheet import PrintedLetter, picture, places
-from campaign.preview.view import ShownLetter, View, unreadable
+from campaign.preview.bench import MadeWith, Signature, blocks, parts, shown, signature, wordings
+from campaign.preview.printed import PrintedLetter, page_picture, places
+from campaign.preview.view import ShownLetter, View, unreadable_file
 from campaign.problems import CampaignError, Problem, stop
 from campaign.recipients import find_list
 from campaign.template_kit import tailored_template
@@ -151,7 +151,7 @@ class Desk:
         except WorkerLostError as lost:
             return before, (unread_problem(lost, self.folder.relative(self.folder.data)),)
         except OSError as error:
-            return before, (unreadable(error),)
+            return before, (unreadable_file(error),)
 
     def show(self, name: str) -> tuple[View, ShownLetter]:
         """Lay one letter out as its files are now; raises CampaignError for an unknown id."""
@@ -201,12 +201,12 @@ class Desk:
         """Set one letter in type and look it over as a run of letters would."""
         key = (view.revision, letter.id)
         future = self._latest(
-            self._given, key, lambda: self.workers.submit(made, self._order(ready), letter)
+            self._given, key, lambda: self.workers.submit(shown, self._order(ready), letter)
         )
         try:
             found = future.result()
         except OSError as error:
-            found = ShownLetter(letter, problems=(unreadable(error),))
+            found = ShownLetter(letter, problems=(unreadable_file(error),))
         except WorkerLostError as lost:
             found = ShownLetter(letter, problems=(lost_problem(lost, letter),))
         if not found.sheet:
@@ -316,7 +316,7 @@ class Desk:
         place = (key, number, width)
         try:
             return self._latest(
-                self._drawn, place, lambda: self.workers.submit(picture, sheet, number, width)
+                self._drawn, place, lambda: self.workers.submit(page_picture, sheet, number, width)
             ).result()
         except (IndexError, WorkerLostError):
             self._drawn.pop(place, None)

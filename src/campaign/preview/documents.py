@@ -130,7 +130,7 @@ def letter_document(view: View, shown: ShownLetter) -> Document:
     }
 
 
-COLUMNS = ("name", "role", "organisation", "constituency", "party", "address_as")
+_COLUMNS = ("name", "role", "organisation", "constituency", "party", "address_as")
 """The columns that the page shows of each reader, where anybody has something in them."""
 
 
@@ -143,7 +143,7 @@ def readers_document(
             "row": recipient.row,
             "id": recipient.id,
             "kind": recipient.kind,
-            "cells": {column: getattr(recipient, column) for column in COLUMNS},
+            "cells": {column: getattr(recipient, column) for column in _COLUMNS},
             "address": recipient.address.lines,
         }
         # Whoever gets a second letter stands in the list once.
@@ -156,7 +156,7 @@ def readers_document(
         "list": list_name,
         "uneditable": uneditable(list_name) if list_name else "",
         "columns": [
-            column for column in COLUMNS if any(getattr(one, column) for one in recipients)
+            column for column in _COLUMNS if any(getattr(one, column) for one in recipients)
         ],
         "rows": [{**row, "problems": on_page(by_row.get(row["row"], ()))} for row in rows],
     }

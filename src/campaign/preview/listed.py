@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from campaign.making.bringing import old_list, write_list
 from campaign.making.faults import unread_problem
@@ -17,7 +17,7 @@ from campaign.making.process import WorkerLostError
 from campaign.model import Recipient
 from campaign.preview.answers import on_page
 from campaign.preview.desk import Desk
-from campaign.preview.documents import readers_document
+from campaign.preview.documents import Document, readers_document
 from campaign.preview.editing import uneditable
 from campaign.preview.journal import ConflictError, FileChange, Journal
 from campaign.preview.view import by_row
@@ -30,6 +30,8 @@ from campaign.recipients.sources import date_in_name, read_source
 from campaign.recipients.table import Table, read_table
 
 SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods", ".json"})
+T = TypeVar("T")
+
 _TOLD = 90
 """Letters by which somebody knows a row again that could not be read."""
 
@@ -44,7 +46,7 @@ class ListedPlace:
         self.desk = desk
         self.journal = journal
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> Document:
         stopped: tuple[Problem, ...] = ()
         listed: tuple[str, Sequence[Recipient], Mapping[int, Sequence[Problem]]] = "", (), {}
         try:
@@ -73,7 +75,7 @@ class ListedPlace:
         found = self.desk.workers.submit(read_recipients, path, on=self.desk.on).result()
         return self.desk.folder.relative(path), found.recipients, by_row(found.problems)
 
-    def row(self, number: int) -> dict[str, Any]:
+    def row(self, number: int) -> Document:
         """Return one row of the list under its own headings, which may be theirs; or an empty one.
 
         It is 0 for the empty one.
@@ -129,9 +131,7 @@ class ListedPlace:
             self.journal.change(FileChange(path, data, after, words))
         return number or max(self._table()[1].numbers)
 
-    def bring(
-        self, name: str, data: bytes, mapped: Mapping[str, str], write: bool
-    ) -> dict[str, Any]:
+    def bring(self, name: str, data: bytes, mapped: Mapping[str, str], write: bool) -> Document:
         """Show what another list would do to this one, as ``recipients import`` does; or do it.
 
         ``mapped`` says for headings which column of ours they mean. Raises CampaignError where it
@@ -202,7 +202,7 @@ def dropped(name: str, data: bytes) -> Iterator[Path]:
         yield file
 
 
-def named(read: Callable[[], Any], name: str) -> Any:
+def named(read: Callable[[], T], name: str) -> T:
     """Return what was read of an uploaded file; its problems have the name that somebody knows."""
     try:
         return read()

@@ -51,6 +51,7 @@ from campaign.preview.sender import SenderForm
 from campaign.preview.sentences import Sentences
 from campaign.preview.supporting import Supporting
 from campaign.preview.words import WordsPlace
+from campaign.toml_lines import Value
 
 STATIC = str(files("campaign.preview") / "static")
 
@@ -195,7 +196,7 @@ def readers(on: Addresses, plain: Addresses, listed: ListedPlace) -> None:
 
 
 def sender(on: Addresses, plain: Addresses, form: SenderForm) -> None:
-    def check(said: Mapping[str, Any], seen: str) -> Mapping[str, Any]:
+    def check(said: Mapping[str, Value], seen: str) -> Mapping[str, object]:
         return {"problems": on_page(form.check(said, seen))}
 
     def image(which: str) -> Response:

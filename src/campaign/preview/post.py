@@ -18,7 +18,7 @@ from campaign.making.generate import generate
 from campaign.making.load import Ready, load
 from campaign.making.looked_at import for_printing, only_looked_at
 from campaign.making.report import Outcome, Report
-from campaign.making.supporters import load_supporters, standing
+from campaign.making.supporters import load_supporters, state_of
 from campaign.making.wanted import counts_by_state, judge
 from campaign.making.workers import Workers, cores
 from campaign.manifest import Judged, State
@@ -31,7 +31,7 @@ from campaign.postroom.posting import left_to_post, references_posted
 from campaign.postroom.print_file import write_print_files
 from campaign.postroom.selection import ChosenLetter, select
 from campaign.postroom.typesetting import Typesetter
-from campaign.postroom.wordings import Wording, wordings_pdf
+from campaign.postroom.wordings import SharedWording, wordings_pdf
 from campaign.preview import PATIENCE
 from campaign.preview.answers import on_page
 from campaign.preview.desk import Desk
@@ -80,7 +80,7 @@ class PostPlace:
             ready = load(self.desk.folder, self.desk.on, after_act_by=True)
             counts = counts_by_state(judge(ready, self.output, self.desk.on))
             unread = len({one.row for one in errors(ready.problems) if one.row})
-            supporters, theirs = standing(self.desk.folder, self.output / SUPPORTERS, self.desk.on)
+            supporters, theirs = state_of(self.desk.folder, self.output / SUPPORTERS, self.desk.on)
         except CampaignError as error:
             problems = error.problems
         return {
@@ -160,7 +160,7 @@ class PostPlace:
             ready = read(desk.folder, desk.on, desk.after_act_by)
             output = self.of_supporters() if supporters else self.output
             report = generate(ready, desk.on, output, executor, seen=seen, prune=prune)
-            self.last = {**told(report), "supporters": supporters}
+            self.last = {**_told(report), "supporters": supporters}
         except CampaignError as error:
             self.last = {"problems": on_page(error.problems), "supporters": supporters}
         except OSError as error:
@@ -195,7 +195,7 @@ class PostPlace:
             found.setdefault(key, []).append(letter)
             said.setdefault(key, words)
         wordings = [
-            Wording(
+            SharedWording(
                 said[key],
                 tuple(letter.envelope_lines[0] for letter in letters),
                 tuple(call.plain or call.action for call in letters[0].calls),
@@ -265,7 +265,7 @@ def title_of(folder: Folder, desk: Desk) -> str:
     return ready.campaign.title if ready else folder.root.name
 
 
-def told(report: Report) -> dict[str, object]:
+def _told(report: Report) -> dict[str, object]:
     """Return what a run came to, in short."""
     return {
         **Counter(outcome.status for outcome in report.letters),

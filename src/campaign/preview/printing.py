@@ -13,14 +13,14 @@ from campaign.ledger.printing import Printings, read_printings, sole_use
 from campaign.lock import held
 from campaign.postroom.cups import NoAnswerError, RefusedError, Settings
 from campaign.postroom.dispatch import Dispatch, ready
-from campaign.postroom.plan import WORDS, plan
+from campaign.postroom.plan import STATE_WORDS, plan
 from campaign.postroom.print_file import sheets_of
 from campaign.postroom.selection import read_all
 from campaign.preview.answers import on_page
 from campaign.preview.post import PostPlace
 from campaign.problems import CampaignError, Problem
 
-PATIENCE = 600.0
+_PATIENCE = 600.0
 """Seconds without any change after which a run is followed no longer."""
 
 
@@ -70,7 +70,7 @@ class PrintRoom:
             }
             sheets = sum(sheets_of(letter, duplex=True) for letter in planned.fresh)
             states = Counter(
-                WORDS[attempt.state]
+                STATE_WORDS[attempt.state]
                 for letter in letters
                 if (attempt := ledger.latest(letter.id)) is not None
             )
@@ -134,7 +134,7 @@ class PrintRoom:
                 planned = plan(self.post.letters(), ledger)
                 wanted = [*planned.fresh, *(planned.doubtful if doubtful else ())]
                 wanted.sort(key=lambda letter: letter.number)
-                run = machine.dispatch(queue, ledger, PATIENCE)
+                run = machine.dispatch(queue, ledger, _PATIENCE)
                 ready(run.spooler)
                 read_all(wanted)
                 run.told = lambda _: self.tell({"post": {"printing": True}})

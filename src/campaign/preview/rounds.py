@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
-from campaign.making.faults import as_made
+from campaign.making.faults import made_or_lost
 from campaign.making.load import Ready
 from campaign.making.looked_at import MARKS, LookedAt, marks_text, read_marks
 from campaign.making.process import WorkerLostError
@@ -29,7 +29,7 @@ from campaign.preview.view import View
 from campaign.problems import CampaignError, Problem, errors
 from campaign.publish import publish
 
-AHEAD = 2
+_AHEAD = 2
 """Letters given out before they are done: few, for the open letter goes before them."""
 
 STAND_BACK = 2.0
@@ -175,8 +175,8 @@ class Rounds:
             return self.desk.others.submit(set_letter, workshop, letter, key)
 
         letters = replace(ready, recipients=tuple(waiting)).letters(self.desk.on)
-        for letter, proof in in_turn(letters, give, AHEAD):
-            yield letter.id, self.standing(as_made(proof, letter), wanted[letter.id])
+        for letter, proof in in_turn(letters, give, _AHEAD):
+            yield letter.id, self.standing(made_or_lost(proof, letter), wanted[letter.id])
 
     def standing(self, proof: MadePdf, now: LetterStanding) -> LetterStanding:
         known = self.standings.get(proof.id)

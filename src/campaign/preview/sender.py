@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from campaign.folder import read_toml
 from campaign.making.check import unfit_settings
 from campaign.preview.desk import Desk
+from campaign.preview.documents import Document
 from campaign.preview.editing import OwnText, encoded, version
 from campaign.preview.journal import ConflictError, Journal
 from campaign.preview.listed import dropped, named
@@ -36,7 +36,7 @@ class SenderForm(OwnText):
     def __init__(self, desk: Desk, journal: Journal) -> None:
         super().__init__(desk, journal, desk.folder.configuration)
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> Document:
         source, data = self.source()
         table = read_toml(source, self.name)
         said = {
@@ -52,14 +52,14 @@ class SenderForm(OwnText):
             "filled_in": bool(ready and ready.campaign.sender.filled_in),
         }
 
-    def check(self, said: Mapping[str, Any], seen: str) -> list[Problem]:
+    def check(self, said: Mapping[str, Value], seen: str) -> list[Problem]:
         """Return what would be wrong in the settings, once they say this too."""
         source, data = self.source()
         if version(data) != seen:
             raise ConflictError(self.name, source)
         return self.new_faults(source, self.saying(source, said))
 
-    def save(self, said: Mapping[str, Any], seen: str) -> None:
+    def save(self, said: Mapping[str, Value], seen: str) -> None:
         """Write the settings that differ; raises CampaignError for what was not wrong before."""
         self.change(lambda source: self.saying(source, said), seen, "sender")
 
@@ -99,7 +99,7 @@ class SenderForm(OwnText):
             if after != before:
                 publish(self.path, after)
 
-    def saying(self, source: str, said: Mapping[str, Any]) -> str:
+    def saying(self, source: str, said: Mapping[str, Value]) -> str:
         """Return the settings with what they are to say, where that differs."""
         table = read_toml(source, self.name)
         wanted: dict[tuple[str, str], Value | None] = {}

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from campaign.making.load import Ready
 from campaign.model import Letter, Recipient
-from campaign.preview.sheet import PrintedLetter
+from campaign.preview.printed import PrintedLetter
 from campaign.problems import CampaignError, Problem, stop
 
 
@@ -73,7 +73,7 @@ def by_row(problems: Iterable[Problem]) -> Mapping[int, Sequence[Problem]]:
     return found
 
 
-def unreadable(error: OSError) -> Problem:
+def unreadable_file(error: OSError) -> Problem:
     reason = error.strerror or str(error)
     return Problem(
         "unreadable", f"A file cannot be read: {reason}.", file=str(error.filename or "")

@@ -6,7 +6,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TypedDict, TypeGuard, TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -29,6 +29,14 @@ _HOUSES = {"mps": 1, "peers": 2}
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 Parameters = Mapping[str, str | int]
+T = TypeVar("T")
+
+
+class Page(TypedDict):
+    """A page of a search, as the API has it."""
+
+    items: list[object]
+    totalResults: int
 
 
 class _FaultyReplyError(Exception):
@@ -98,21 +106,16 @@ class Parliament:
             pages = [page async for page in self._pages(client, house)]
         return from_members_api(pages, self.base_url)
 
-    async def _pages(self, client: httpx.AsyncClient, house: str) -> AsyncIterator[Any]:
+    async def _pages(self, client: httpx.AsyncClient, house: str) -> AsyncIterator[Page]:
         """Yield every page of a House."""
-        pages = received = 0
-        total = 1
+        whom: Parameters = {"House": _HOUSES[house], "IsCurrentMember": "true", "take": _TAKE}
+        pages, received, total = 0, 0, 1
         until = self.clock() + _MOST_SECONDS
         while received < total:
             if pages >= _MOST_PAGES or self.clock() > until:
                 raise _stopped(client, f"after {pages} pages there was no end of it")
-            asked: Parameters = {
-                "House": _HOUSES[house],
-                "IsCurrentMember": "true",
-                "skip": received,
-                "take": _TAKE,
-            }
-            page = await self._page(client, "Members/Search", asked)
+            asked = {**whom, "skip": received}
+            page = await self._page(client, "Members/Search", _is_page, asked)
             items, total = page["items"], page["totalResults"]
             if not items and received < total:
                 raise _stopped(client, f"it promised {total} members and gave {received}")
@@ -121,9 +124,9 @@ class Parliament:
             received += len(items)
             self.progress(received, total)
 
-    async def _documents(self, url: str, paths: Iterable[str]) -> list[Any]:
+    async def _documents(self, url: str, paths: Iterable[str]) -> list[object]:
         async with self._client(url) as client:
-            return [await self._page(client, path) for path in paths]
+            return [await self._page(client, path, _is_document) for path in paths]
 
     @asynccontextmanager
     async def _client(self, url: str) -> AsyncIterator[httpx.AsyncClient]:
@@ -135,15 +138,22 @@ class Parliament:
             raise CampaignError(problem) from error
 
     async def _page(
-        self, client: httpx.AsyncClient, path: str, asked: Parameters | None = None
-    ) -> Any:
+        self,
+        client: httpx.AsyncClient,
+        path: str,
+        fits: Callable[[object], TypeGuard[T]],
+        asked: Parameters | None = None,
+    ) -> T:
         """Return one page, trying again where another attempt may succeed."""
         wait = 0.5  # seconds
         for attempt in range(1, _TRIES + 1):
             try:
                 # The client's own limit is for each piece: a trickle would never reach it.
                 async with asyncio.timeout(self.timeout):
-                    return await _answer(client, path, asked)
+                    page = await _answer(client, path, asked)
+                if fits(page):
+                    return page
+                reason = "its reply is not a page of members"
             except _FaultyReplyError as fault:
                 reason = str(fault)
             except httpx.UnsupportedProtocol:
@@ -160,7 +170,7 @@ class Parliament:
         raise _stopped(client, f"{reason}, {_TRIES} times")
 
 
-async def _answer(client: httpx.AsyncClient, path: str, asked: Parameters | None) -> Any:
+async def _answer(client: httpx.AsyncClient, path: str, asked: Parameters | None) -> object:
     async with client.stream("GET", path, params=asked) as reply:
         if reply.status_code in _TRY_AGAIN:
             raise _FaultyReplyError(f"it answered with error {reply.status_code}")
@@ -172,15 +182,12 @@ async def _answer(client: httpx.AsyncClient, path: str, asked: Parameters | None
             if len(content) > _MOST_BYTES:
                 raise _stopped(client, "a page of its reply is far too large")
     try:
-        page = json.loads(content)
+        return json.loads(content)
     except (ValueError, RecursionError):
         raise _FaultyReplyError("its reply is not valid JSON") from None
-    if not (_is_page(page) if asked else _is_document(page)):
-        raise _FaultyReplyError("its reply is not a page of members")
-    return page
 
 
-def _is_page(page: Any) -> bool:
+def _is_page(page: object) -> TypeGuard[Page]:
     return (
         isinstance(page, dict)
         and isinstance(page.get("items"), list)
@@ -189,7 +196,7 @@ def _is_page(page: Any) -> bool:
     )
 
 
-def _is_document(page: Any) -> bool:
+def _is_document(page: object) -> TypeGuard[object]:
     return isinstance(page, list) or (isinstance(page, dict) and bool({"items", "value"} & {*page}))
 
 

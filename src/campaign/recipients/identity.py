@@ -131,12 +131,12 @@ def _with_seat(recipient: Recipient) -> str:
     return f"{recipient.id}-{apart}" if apart and apart not in recipient.id else recipient.id
 
 
-def plain_name(recipient: Recipient) -> str:
+def loose_name(recipient: Recipient) -> str:
     return loosely(styled_name(recipient.name).plain)
 
 
 def likely_duplicates(
-    recipients: Iterable[Recipient], plain: Callable[[Recipient], str] = plain_name
+    recipients: Iterable[Recipient], plain: Callable[[Recipient], str] = loose_name
 ) -> Iterator[Problem]:
     """Yield warnings for people who seem to be on the list twice, and seats with two members."""
     people: dict[str, Recipient] = {}

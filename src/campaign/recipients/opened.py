@@ -17,7 +17,7 @@ from campaign.recipients.columns import (
 )
 from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
-from campaign.recipients.files.sheet import SheetRow, Worksheet
+from campaign.recipients.files.worksheet import SheetRow, Worksheet
 from campaign.recipients.gathering import gathered
 from campaign.recipients.headings import ADDRESS_PARTS, NO_TICKS, SECOND_ADDRESSES
 from campaign.recipients.names import body_as_such, office_as_such

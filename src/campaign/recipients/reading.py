@@ -14,8 +14,8 @@ from campaign.model import Kind, Recipient
 from campaign.problems import Problem, shown_path
 from campaign.recipients.columns import NAMES, ColumnUse, uses
 from campaign.recipients.fields import RowContext, RowReading
-from campaign.recipients.files.sheet import Worksheet, rows_named
-from campaign.recipients.identity import likely_duplicates, plain_name, told_apart
+from campaign.recipients.files.worksheet import Worksheet, rows_named
+from campaign.recipients.identity import likely_duplicates, loose_name, told_apart
 from campaign.recipients.opened import OpenedList, is_total, open_list
 from campaign.recipients.rows import read_row
 from campaign.recipients.told import told
@@ -61,7 +61,7 @@ class Rows:
         if draft is not None:
             self.drafts.append(draft)
             # Now the parts of the name are still at hand.
-            self.plain_names[reading.row] = plain_name(draft)
+            self.plain_names[reading.row] = loose_name(draft)
             if reading.get("id"):
                 self.own_ids.add(reading.row)
         elif is_total(cells):
@@ -97,7 +97,7 @@ class Share:
 
 def read_recipients(path: Path, **reading: Any) -> RecipientList:
     """Read a list of recipients, all its rows, as ``read_share`` does."""
-    return joined(path, [read_share(path, **reading)])
+    return put_together(path, [read_share(path, **reading)])
 
 
 @_without_cycle_searches()
@@ -129,7 +129,7 @@ def read_share(
 
 
 @_without_cycle_searches()
-def joined(path: Path, shares: Sequence[Share]) -> RecipientList:
+def put_together(path: Path, shares: Sequence[Share]) -> RecipientList:
     """Return the list whose rows were read in these shares, in their order."""
     first, *others = shares
     found, rows = first.opened, first.rows

@@ -14,7 +14,7 @@ from campaign.toml_lines import Value, checked, loaded, with_key, with_settings,
 Values = Mapping[str, Value | None]
 """What an entry is to say; None takes a key out."""
 
-FILE = "data/calls.toml"
+_FILE = "data/calls.toml"
 
 
 def with_values(source: str, changes: Mapping[int, Values]) -> str:
@@ -33,7 +33,7 @@ def with_values(source: str, changes: Mapping[int, Values]) -> str:
             if value is not None:
                 wanted[place][key] = value
             new = _with_value(new, place, key, value)
-    return checked(new, {**table, "call": wanted} if wanted else table, FILE)
+    return checked(new, {**table, "call": wanted} if wanted else table, _FILE)
 
 
 def with_call(source: str, statement: Statement, addressee: str, start: int, end: int) -> str:
@@ -58,12 +58,12 @@ def with_call(source: str, statement: Statement, addressee: str, start: int, end
     call = {"id": name, "addressee": addressee, "action": action, "sentence": text[first:last]}
     lines = [f"{key} = {written(value)}" for key, value in call.items()]
     new = "\n".join([source.rstrip("\n"), "", "[[call]]", *lines])
-    return checked(new + "\n", {**table, "call": [*table.get("call", []), call]}, FILE)
+    return checked(new + "\n", {**table, "call": [*table.get("call", []), call]}, _FILE)
 
 
 def with_reviewed(source: str, done: bool) -> str:
     """Return the file saying whether a person has read every call."""
-    return with_settings(source, {("", "reviewed"): done}, FILE)
+    return with_settings(source, {("", "reviewed"): done}, _FILE)
 
 
 def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

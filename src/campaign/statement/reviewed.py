@@ -20,7 +20,7 @@ from campaign.toml_lines import loaded
 if TYPE_CHECKING:
     from campaign.statement.actors.setting import Setting
 
-Table = Literal["call", "quotation"]
+_Table = Literal["call", "quotation"]
 _CALL_KEYS: dict[str, type] = {
     "id": str,
     "addressee": str,
@@ -37,8 +37,8 @@ _CALL_KEYS: dict[str, type] = {
     "sure": bool,
 }
 _QUOTATION_KEYS: dict[str, type] = {"speaker": str, "role": str, "text": str, "use": bool}
-KEYS: dict[Table, dict[str, type]] = {"call": _CALL_KEYS, "quotation": _QUOTATION_KEYS}
-NEEDED: dict[Table, tuple[str, ...]] = {
+KEYS: dict[_Table, dict[str, type]] = {"call": _CALL_KEYS, "quotation": _QUOTATION_KEYS}
+NEEDED: dict[_Table, tuple[str, ...]] = {
     "call": ("addressee", "action", "sentence"),
     "quotation": ("speaker", "text"),
 }
@@ -121,7 +121,7 @@ def free_id(wanted: str, taken: Container[str]) -> str:
 class _Entry:
     """One ``[[call]]`` or ``[[quotation]]`` of the file, and the lines it is written on."""
 
-    table: Table
+    table: _Table
     values: Mapping[str, Any]
     line: int
     source: str
@@ -153,7 +153,7 @@ class _Review:
         words |= {"table": entry.table, "key": key}
         self.problems.append(told(code, file=self.file, row=entry.line_of(key), **words))
 
-    def entries(self, table: Table) -> Iterator[_Entry]:
+    def entries(self, table: _Table) -> Iterator[_Entry]:
         """Yield the entries that a person has not put aside and that have the right shape."""
         lines = [(line, source) for name, line, source in parted(self.text)[1] if name == table]
         found = self.data.get(table, [])
@@ -245,7 +245,7 @@ class _Review:
         named = key_of_name(addressee)
         if not key:
             return named or addressee_key(addressee, self._setting(), offset)
-        if key == named or alike(slug_of(key), slug_of(addressee)):
+        if key == named or _alike(slug_of(key), slug_of(addressee)):
             return key
         tell = partial(self.tell, entry=entry, key="addressee_key", given=key, addressee=addressee)
         if is_known_key(key):
@@ -299,6 +299,6 @@ def _is(value: object, wanted: type) -> bool:
     return isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
 
 
-def alike(key: str, other: str) -> bool:
+def _alike(key: str, other: str) -> bool:
     """Whether two keys are one but for the article."""
     return key.removeprefix("the-") == other.removeprefix("the-")

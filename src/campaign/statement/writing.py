@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from campaign.folder import read_text, read_toml
 from campaign.model import CallToAction, Quotation, Statement
@@ -17,6 +16,9 @@ from campaign.statement.reviewed import free_id, parted
 from campaign.statement.told import told
 from campaign.statement.wording import Wording, plain_words
 from campaign.toml_lines import in_section, with_key
+
+Entry = Mapping[str, object]
+"""A call or a quotation as the file has it, which a person may have written."""
 
 _HEAD = """\
 # The calls to action of {name}, as the letters quote them.
@@ -93,21 +95,21 @@ def write_review(path: Path, statement: Statement, name: str) -> Written:
     return Written(len(blocks), len(calls) + len(quotations), _told(path, aside), len(new[1]))
 
 
-def _entries(data: Mapping[str, Any], table: str) -> Sequence[Mapping[str, Any]]:
+def _entries(data: Mapping[str, object], table: str) -> Sequence[Entry]:
     found = data.get(table, [])
     entries = found if isinstance(found, list) else []
     return [entry for entry in entries if isinstance(entry, Mapping)]
 
 
-def _by_words(entries: Iterable[Mapping[str, Any]], key: str) -> dict[str, list[Mapping[str, Any]]]:
+def _by_words(entries: Iterable[Entry], key: str) -> dict[str, list[Entry]]:
     """Return the entries by the words of the statement that they hold."""
-    held: dict[str, list[Mapping[str, Any]]] = {}
+    held: dict[str, list[Entry]] = {}
     for entry in entries:
         held.setdefault(plain_words(str(entry.get(key, ""))), []).append(entry)
     return held
 
 
-def _is_reviewed(call: CallToAction, written: Mapping[str, Sequence[Mapping[str, Any]]]) -> bool:
+def _is_reviewed(call: CallToAction, written: Mapping[str, Sequence[Entry]]) -> bool:
     """Whether the review has a call already: its words, and its addressee or its id."""
     entries = written.get(plain_words(call.sentence), ())
     return any(
@@ -155,7 +157,7 @@ _Aside = tuple[str, int]
 
 
 def _set_aside(
-    text: str, data: Mapping[str, Any], statement: Statement
+    text: str, data: Mapping[str, object], statement: Statement
 ) -> tuple[str, Sequence[_Aside]]:
     """Put ``use = false`` into each entry in use that the statement no longer holds; nothing else.
 

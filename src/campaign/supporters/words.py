@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from campaign.likeness import near_copies, plain_words
+from campaign.likeness import bare_words, near_copies
 from campaign.problems import Problem
 from campaign.supporters.matching import Match
 from campaign.supporters.told import told
@@ -14,7 +14,7 @@ def not_their_own(matches: Sequence[Match]) -> Iterator[Problem]:
     None at all; the very words of another row; or, among those of one member, near-copies: an
     office counts such letters once and sets them aside.
     """
-    words = {one.supporter.row: plain_words(one.supporter.words) for one in matches}
+    words = {one.supporter.row: bare_words(one.supporter.words) for one in matches}
     first: dict[str, int] = {}
     copied: dict[int, int] = {}
     for row, text in words.items():

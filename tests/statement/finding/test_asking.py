@@ -284,9 +284,13 @@ def test_a_motions_government_is_its_own_whatever_state_it_speaks_of(stated: Sta
 
 
 def test_a_letter_asks_its_reader_with_please(stated: Stated) -> None:
-    words = "Dear Foreign Secretary,\n\nPlease restore the fund. Please accept our thanks."
-    assert [(call.addressee, call.action) for call in stated(words).calls] == [
-        ("Foreign Secretary", "restore the fund")
+    words = (
+        "Please restore it. We should be grateful if you would meet us. Please accept our thanks."
+    )
+    calls = stated(f"Dear Foreign Secretary,\n\n{words}").calls
+    assert [(call.addressee, call.action) for call in calls] == [
+        ("Foreign Secretary", "restore it"),
+        ("Foreign Secretary", "meet us"),
     ]
 
 

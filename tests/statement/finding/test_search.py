@@ -197,6 +197,12 @@ def test_an_item_that_begins_with_its_verb_names_nobody(stated: Stated, item: st
     assert stated(f"Our demands\n\n- {item}\n- Stop it.").calls == ()
 
 
+def test_headings_of_topics_part_no_list(stated: Stated) -> None:
+    lists = "In health\n\n- act at once;\n\nIn school\n\n- tell us why.\n\nAbout us\n\n- Join us."
+    statement = stated(f"The Home Office should:\n\n{lists}")
+    assert [call.action for call in statement.calls] == ["act at once", "tell us why"]
+
+
 def test_a_stem_may_lack_its_colon(stated: Stated) -> None:
     statement = stated("The Group calls on Ofwat, when it meets, to\n\n- act;\n- tell us why.")
     assert [call.action for call in statement.calls] == ["act", "tell us why"]

@@ -101,6 +101,53 @@ def test_what_stands_under_a_name_is_no_title(head: str, title: str, issuer: str
     assert (statement.title, statement.issuer) == (title, issuer)
 
 
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("WEIR UK\n\nA title\n\nThe river rose in the night.", "Weir UK"),
+        (
+            "A title\n\nThe Weir Rights Fellowship (WRF) has said that it rose.",
+            "Weir Rights Fellowship",
+        ),
+        (
+            "A title\n\nLock & Weir Northern Ireland (LWNI) has today urged it.\n\nLWNI urges us.",
+            "Lock & Weir Northern Ireland",
+        ),
+        ("SYMPOSIUM OF WEIRS (SOW)\n\nA title\n\nIt rose.", "Symposium of Weirs (SOW)"),
+        (
+            "PRESS RELEASES\nSPECIAL PROCEDURES\n\nA title of it\n\nIt rose in special procedures.",
+            "",
+        ),
+        (
+            f"A title\n\nDear Minister,{BODY * 3}\n\nYours faithfully,\n\n"
+            "Chief Executive, Weir Watch\nDirector, The Weir Voice\nDirector, Lock International",
+            "",
+        ),
+    ],
+)
+def test_who_issues_it_is_named_in_full(text: str, issuer: str) -> None:
+    assert statement_of(PlainText(text)).issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "Weir Council\n\nNOTICE OF MOTION UNDER STANDING ORDER 12\n\nMotion: The weir",
+            "Motion: The weir",
+        ),
+        ("Motion ref. S6M-1\n\nKeeping the Weir", "Keeping the Weir"),
+        ("Weir Trust\n\nHEARD AT THE WEIR\n\nOur manifesto for it", "HEARD AT THE WEIR"),
+        (
+            "Weir Trust\n\nTO: THE WEIR BOARD\n\nTIME TO CLOSE THE WEIR\n\nDear Minister,",
+            "TIME TO CLOSE THE WEIR",
+        ),
+    ],
+)
+def test_what_is_no_title_is_passed_over(head: str, title: str) -> None:
+    assert statement_of(PlainText(head + BODY)).title == title
+
+
 def test_who_created_a_petition_issued_it() -> None:
     text = f"Petition\nSave the weir\n\n{BODY}\n\nDeadline 19 May 2025\nCreated by Weir Trust"
     assert statement_of(PlainText(text)).issuer == "Weir Trust"

@@ -17,7 +17,7 @@ from campaign.problems import CampaignError, stop
 if TYPE_CHECKING:
     from campaign.model import Campaign, Recipient
 
-FILE = "recipients.csv"
+_FILE = "recipients.csv"
 
 
 @click.command("export")
@@ -44,7 +44,7 @@ def command(folder: Folder, file: Path | None, where: tuple[tuple[str, str], ...
         raise CampaignError(*unknown)
     chosen = [who for who in ready.recipients if matches(who, dict(where))]
     columns, rows = merged(chosen, ready.campaign)
-    target = file or folder.output / FILE
+    target = file or folder.output / _FILE
     if target.resolve().is_relative_to(folder.data):
         message = (
             "The export would lie among the campaign’s own files, where it may be read as one."

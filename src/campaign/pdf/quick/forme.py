@@ -45,7 +45,7 @@ _TAG = re.compile(
 # An ampersand that is not one of these may mean different things in different places.
 PLAIN_WORDS = re.compile(r"(?:[^&<>\r\0]|&(?:amp|lt|gt|quot|nbsp|#34|#39|#x27);)*")
 _MARK = re.compile("\ue000(\\d+)\ue001")
-MARKS = re.compile("[\0\ue000]")
+GAP_MARKS = re.compile("[\0\ue000]")
 """What marks the words of a page; a page that has these itself cannot be marked."""
 
 

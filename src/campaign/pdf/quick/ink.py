@@ -117,7 +117,7 @@ class Ink:
 
     def renew(self, old: Box, new: Box) -> None:
         """Take a new box of the page for an old one; raises Differs if more differs than words."""
-        for before, now in alike(old, new):
+        for before, now in _alike(old, new):
             if (place := self.places.pop(before, None)) is None:
                 raise Differs
             self.places[now] = place
@@ -156,7 +156,7 @@ class Ink:
         yield Stretch.of(self.words[start:], self.after, self.colours)
 
 
-def alike(old: Box, new: Box) -> Iterator[tuple[TextBox, TextBox]]:
+def _alike(old: Box, new: Box) -> Iterator[tuple[TextBox, TextBox]]:
     """Yield the words of a box beside those of the one that it replaces.
 
     Raises Differs where anything but words would be drawn otherwise.
@@ -175,7 +175,7 @@ def alike(old: Box, new: Box) -> Iterator[tuple[TextBox, TextBox]]:
     if len(old.children) != len(new.children):
         raise Differs
     for before, now in zip(old.children, new.children, strict=True):
-        yield from alike(before, now)
+        yield from _alike(before, now)
 
 
 def is_bare(box: Box) -> bool:

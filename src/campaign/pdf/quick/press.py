@@ -9,7 +9,7 @@ from weasyprint import CSS, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from campaign.pdf.quick.fonts import Foundry, TypeCase, pack_fonts
-from campaign.pdf.quick.forme import MARKS, MOST_FORMES, Forme, frame_of, keeping_pages
+from campaign.pdf.quick.forme import GAP_MARKS, MOST_FORMES, Forme, frame_of, keeping_pages
 from campaign.pdf.quick.ink import keeping_ink
 from campaign.pdf.quick.lines import remembering_lines
 from campaign.pdf.quick.packing import packing_quickly
@@ -54,7 +54,7 @@ class QuickPress:
     def lay_out(self, html: str) -> LaidOut | None:
         """Lay a page of HTML out on paper; None for one that carries its own style."""
         shares = STYLESHEET_LINK in html and not OTHER_STYLES.search(html)
-        if not shares or MARKS.search(html) or not self.impersonal:
+        if not shares or GAP_MARKS.search(html) or not self.impersonal:
             return None
         stylesheet, complaints = self.stylesheet
         source = html.replace(STYLESHEET_LINK, "", 1)

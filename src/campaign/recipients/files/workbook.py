@@ -21,7 +21,7 @@ from campaign.recipients.files.extent import Extent, extent_of
 from campaign.recipients.files.hidden import Cell, Hidden
 from campaign.recipients.files.ods import ods_hidden
 from campaign.recipients.files.parts import archive_of, part
-from campaign.recipients.files.sheet import SheetRow, Worksheet, rows_named
+from campaign.recipients.files.worksheet import SheetRow, Worksheet, rows_named
 from campaign.recipients.files.xlsx import sheet_part, styles_of, xlsx_hidden
 from campaign.recipients.headings import NO_TICKS, column_name
 from campaign.recipients.told import told
@@ -35,7 +35,7 @@ _MAY_HIDE = re.compile(
     rb"|line-break|-spanned|<strike|line-through|>#[A-Z]|>Err:|<text:p>0\d"
 )
 
-Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+_Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 Odd = dict[tuple[str, int], list[int]]
 """The rows in which a column, by its place, holds a number or a tick that was a text before."""
 
@@ -71,7 +71,7 @@ def _read(data: bytes, wanted: str) -> tuple[str, Worksheet]:
     if extent.is_absurd:
         raise CampaignError(_absurd(name, extent))
     found = workbook.get_sheet_by_name(name)
-    rows: list[list[Value]] = found.to_python(skip_empty_area=False)
+    rows: list[list[_Value]] = found.to_python(skip_empty_area=False)
     hidden = hidden_parts(data, name, ending, xml)
     for (first, left), (last, right) in found.merged_cell_ranges or ():
         hidden.merged.append(((first + 1, left), (last + 1, right)))
@@ -155,7 +155,7 @@ def _other_sheets(shown: Sequence[str], lists: Sequence[str], name: str) -> Iter
             yield told("other-sheet", name=name, other=other)
 
 
-def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> Worksheet:
+def _sheet(rows: list[list[_Value]], hidden: Hidden, problems: list[Problem]) -> Worksheet:
     odd: Odd = defaultdict(list)
     found = {
         number: [
@@ -188,7 +188,7 @@ def _sheet(rows: list[list[Value]], hidden: Hidden, problems: list[Problem]) -> 
     return Worksheet(records, tuple(in_brief(problems)), row_problems=ticks)
 
 
-def _text(value: Value, row: int, place: int, odd: Odd) -> str:
+def _text(value: _Value, row: int, place: int, odd: Odd) -> str:
     """Return a value as text; note where a number was something else before."""
     match value:
         case bool():

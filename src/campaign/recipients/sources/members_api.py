@@ -1,8 +1,7 @@
 """UK Parliament's Members API: one member, a page of a search, or a list of pages."""
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from campaign.forms_of_address import PARLIAMENT_ADDRESS_AS, styled_name
 from campaign.model import Kind
@@ -17,7 +16,7 @@ _DISPLAYED = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr")
 _HOUSES: dict[int, Kind] = {1: "mp", 2: "peer"}
 
 
-def parsed_json(text: str, file: str) -> Any:
+def parsed_json(text: str, file: str) -> object:
     """Return the value of a JSON text. Raises CampaignError with the line where it breaks."""
     try:
         return json.loads(text)
@@ -28,7 +27,7 @@ def parsed_json(text: str, file: str) -> Any:
     raise CampaignError(problem)
 
 
-def from_members_api(document: Any, file: str) -> Source:
+def from_members_api(document: object, file: str) -> Source:
     """Return the members in one or more replies of ``/Members``; raises CampaignError for none."""
     members = list(members_in(document))
     if not members:
@@ -44,7 +43,7 @@ def from_members_api(document: Any, file: str) -> Source:
     return Source(NAME, tuple(people.values()), _complete(document, people), tuple(problems))
 
 
-def members_in(document: Any) -> Iterator[Any]:
+def members_in(document: object) -> Iterator[object]:
     """Yield each member's value, out of pages, items and lists of either."""
     if isinstance(document, list):
         for part in document:
@@ -58,7 +57,7 @@ def members_in(document: Any) -> Iterator[Any]:
             yield document
 
 
-def _complete(document: Any, people: dict[str, Person]) -> frozenset[Kind]:
+def _complete(document: object, people: dict[str, Person]) -> frozenset[Kind]:
     """Return the kind of which every current member is here, by the pages' own count."""
     pages = document if isinstance(document, list) else [document]
     totals = {page.get("totalResults") for page in pages if isinstance(page, dict)}
@@ -70,7 +69,7 @@ def _complete(document: Any, people: dict[str, Person]) -> frozenset[Kind]:
     return frozenset()
 
 
-def person_of(member: Any) -> Person | None:
+def person_of(member: object) -> Person | None:
     """Return a member, or None for what has no id, name or House."""
     identity, name = at(member, "id"), text_of(at(member, "nameFullTitle"))
     seat = at(member, "latestHouseMembership")
@@ -110,18 +109,18 @@ def title_for_salutation(display_as: str, full_title: str) -> str:
     return ""
 
 
-def at(value: Any, *keys: str) -> Any:
+def at(value: object, *keys: str) -> object:
     """Return what stands at a path of keys in a reply, or None where it has another shape."""
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     return value
 
 
-def objects(value: Any) -> list[dict[str, Any]]:
+def objects(value: object) -> list[Mapping[str, object]]:
     """Return the objects in a list, or in a page's items."""
     items = value.get("items") if isinstance(value, dict) else value
     return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
-def text_of(value: Any) -> str:
+def text_of(value: object) -> str:
     return " ".join(tidied(printable(value)).split()) if isinstance(value, str) else ""

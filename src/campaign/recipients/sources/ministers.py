@@ -13,7 +13,7 @@ from campaign.recipients.sources.members_api import text_of
 from campaign.recipients.told import told
 
 _NAME = "Institute for Government, Ministers Database"
-COLUMNS = {
+_COLUMNS = {
     "appointment": {"person_id", "post_id", "start_date", "end_date"},
     "person": {"id", "id_parliament", "name", "gender"},
     "post": {"id", "name", "organisation_id"},
@@ -24,7 +24,7 @@ _NOTHING = frozenset({"", "null", "nan"})
 
 def ministers_in(folder: Path, on: dt.date | None) -> Source:
     """Return who held which office on a day, or holds it; raises CampaignError."""
-    tables = {name: table(folder / f"{name}.csv", columns) for name, columns in COLUMNS.items()}
+    tables = {name: _table(folder / f"{name}.csv", columns) for name, columns in _COLUMNS.items()}
     day = on.isoformat() if on else "9999"
     people = {row["id"]: row for row in tables["person"] if in_force(row, day)}
     posts, bodies = ({row["id"]: row for row in tables[name]} for name in ("post", "organisation"))
@@ -50,7 +50,7 @@ def ministers_in(folder: Path, on: dt.date | None) -> Source:
     return Source(_NAME, tuple(found.values()))
 
 
-def table(path: Path, columns: set[str]) -> list[dict[str, str]]:
+def _table(path: Path, columns: set[str]) -> list[dict[str, str]]:
     try:
         text = decoded(read_file(path)).text
         rows = csv.DictReader(io.StringIO(text), strict=True)

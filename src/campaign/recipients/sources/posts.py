@@ -1,7 +1,6 @@
 """UK Parliament's lists of offices: posts of the government, and members of committees."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from campaign.model import Kind
 from campaign.problems import CampaignError
@@ -20,7 +19,7 @@ from campaign.recipients.told import told
 COMMITTEES = "UK Parliament Committees API"
 
 
-def from_posts(document: Any, department: str, file: str) -> Source:
+def from_posts(document: object, department: str, file: str) -> Source:
     """Return who holds a post in the government: all, or those of the departments so named.
 
     ``document`` is the Members API's ``/Posts/GovernmentPosts``. A minister with several posts has
@@ -29,12 +28,13 @@ def from_posts(document: Any, department: str, file: str) -> Source:
     ministers: dict[str, dict[str, str]] = {}
     known: dict[str, None] = {}
     for post, member in _held(document):
-        body = next(_names(post.get("governmentDepartments")), "")
+        departments = objects(at(post, "governmentDepartments"))
+        body = next(filter(None, (text_of(item.get("name")) for item in departments)), "")
         known[body] = None
         person = next(filter(None, map(person_of, members_in(member))), None)
         if person is None or department.casefold() not in body.casefold():
             continue
-        number, role = person.facts["member_id"], text_of(post.get("name"))
+        number, role = person.facts["member_id"], text_of(at(post, "name"))
         if number in ministers:
             ministers[number]["role"] += f"; {role}"
         else:
@@ -48,7 +48,7 @@ def from_posts(document: Any, department: str, file: str) -> Source:
     return Source(f"{NAME}, government posts", tuple(map(Person, ministers.values())), complete)
 
 
-def from_committee(name: str, members: Any, records: list[Any], file: str) -> Source:
+def from_committee(name: str, members: object, records: Sequence[object], file: str) -> Source:
     """Return a committee's members with their records; a column says what they are on it."""
     roles = {
         number: f"{role}, {name}" if (role := _role(item)) else name
@@ -63,21 +63,21 @@ def from_committee(name: str, members: Any, records: list[Any], file: str) -> So
     return Source(f"{COMMITTEES}, {name}", people, frozenset(), source.problems)
 
 
-def committees_in(document: Any) -> list[tuple[int, str]]:
+def committees_in(document: object) -> list[tuple[int, str]]:
     """Return the number and the name of each committee in a reply."""
     return [
-        (item["id"], text_of(item.get("name")))
+        (number, text_of(item.get("name")))
         for item in objects(document)
-        if isinstance(item.get("id"), int)
+        if isinstance(number := item.get("id"), int)
     ]
 
 
-def member_ids(document: Any) -> list[str]:
+def member_ids(document: object) -> list[str]:
     """Return the Members API's numbers of a committee's members; lay members have none."""
     return list(dict.fromkeys(filter(None, map(_number, objects(document)))))
 
 
-def _held(document: Any) -> Iterator[tuple[dict[str, Any], Any]]:
+def _held(document: object) -> Iterator[tuple[object, object]]:
     """Yield each post with the member who holds it."""
     for item in objects(document):
         post = item.get("value", item)
@@ -86,17 +86,13 @@ def _held(document: Any) -> Iterator[tuple[dict[str, Any], Any]]:
                 yield post, holder.get("member")
 
 
-def _names(items: Any) -> Iterator[str]:
-    return filter(None, (text_of(item.get("name")) for item in objects(items)))
-
-
-def _number(item: dict[str, Any]) -> str:
+def _number(item: object) -> str:
     number = at(item, "memberInfo", "mnisId")
     return str(number) if isinstance(number, int) else ""
 
 
-def _role(item: dict[str, Any]) -> str:
+def _role(item: object) -> str:
     """Return "Chair" or the like; that somebody is a member of it says nothing more."""
-    held = (one for one in objects(item.get("roles")) if not one.get("endDate"))
+    held = (one for one in objects(at(item, "roles")) if not one.get("endDate"))
     names = (text_of(at(one, "role", "name")) for one in held)
     return next((name for name in names if name and name != "Member"), "")

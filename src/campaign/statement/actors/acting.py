@@ -4,26 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
-from campaign.statement.actors.keys import (
-    ACTING,
-    ALWAYS_BRITISH,
-    BEFORE_A_NAME,
-    GENERIC_FOREIGN,
-    NAMED_OFFICE,
-    OF_STATE,
-    OF_WHAT,
-    OTHERS,
-    REMITTED,
-    THINGS,
-    bare_name,
-    body_slug,
-    can_act,
-    is_home_office,
-    lows_of,
-    name_end,
-    plain_name,
-    state_named,
-)
+from campaign.statement.actors import keys
 from campaign.statement.actors.states import begins_a_state, state_at
 from campaign.statement.lexicon import words
 from campaign.statement.text.tokens import Token, spelt, tokenise, unpossessed
@@ -31,8 +12,8 @@ from campaign.statement.text.tokens import Token, spelt, tokenise, unpossessed
 HOME_HEADS = words("actors", "home")
 _DEPARTMENTS = words("actors", "departments")
 _WITHIN_NAMES = frozenset({"of", "and", "for", "the", "&"})
-_BEFORE_ACTORS = BEFORE_A_NAME | {"every", "each", "other", "any"}
-_BEGIN_ACTORS = _BEFORE_ACTORS - {"other", "any"} | OTHERS | HOME_HEADS
+_BEFORE_ACTORS = keys.BEFORE_A_NAME | {"every", "each", "other", "any"}
+_BEGIN_ACTORS = _BEFORE_ACTORS - {"other", "any"} | keys.OTHERS | HOME_HEADS
 _JOINTS = frozenset({"and", ",", "or", "&", "plus"})
 # "on Iran and on Turkey", "the parties, and in particular the army"
 _AFTER_A_JOINT = words("actors", "after_a_joint")
@@ -48,16 +29,16 @@ class ActorStanding(IntEnum):
     KNOWN = 3  # a state, a body, an office, officials
 
 
-def standing(tokens: Sequence[Token]) -> ActorStanding:
+def sureness(tokens: Sequence[Token]) -> ActorStanding:
     """Return how sure it is that a phrase, from its first word on, names one actor."""
-    bare = bare_name(tokens, _BEFORE_ACTORS)
+    bare = keys.bare_name(tokens, _BEFORE_ACTORS)
     if bare and _is_known(spelt(bare)):
         return ActorStanding.KNOWN
     if bare and _is_proper_name(bare):
         return ActorStanding.NAME
     last = tokens[-1].low if tokens else ""
-    plural = last.endswith("s") and not last.endswith("ss") and last not in THINGS
-    kind = plural and not any(token.capital or token.low in OF_WHAT for token in tokens)
+    plural = last.endswith("s") and not last.endswith("ss") and last not in keys.THINGS
+    kind = plural and not any(token.capital or token.low in keys.OF_WHAT for token in tokens)
     return ActorStanding.KIND if kind else ActorStanding.NOBODY
 
 
@@ -69,26 +50,28 @@ def begins_a_name(token: Token) -> bool:
 @lru_cache(maxsize=4096)
 def _is_known(name: str) -> bool:
     bare = tokenise(name)
-    plain = plain_name(bare)
-    if _is_body_or_state(bare) or is_home_office(plain) or GENERIC_FOREIGN.fullmatch(plain):
+    plain = keys.plain_name(bare)
+    if _is_body_or_state(bare) or keys.is_home_office(plain):
         return True
-    if NAMED_OFFICE.fullmatch(plain) and bare[-1].capital:
+    if keys.GENERIC_FOREIGN.fullmatch(plain):
         return True
-    if name.isupper() and name.isalpha() and 1 < len(name) <= 6 and plain not in THINGS:
+    if keys.NAMED_OFFICE.fullmatch(plain) and bare[-1].capital:
+        return True
+    if name.isupper() and name.isalpha() and 1 < len(name) <= 6 and plain not in keys.THINGS:
         return True  # "the SAF"
-    cut = name_end(bare)
+    cut = keys.name_end(bare)
     head = unpossessed(bare[cut - 1].low)
     if head == "members":
         return cut < len(bare) and bare[cut].low == "of"
-    return can_act(head) or head in OF_STATE or head in HOME_HEADS
+    return keys.can_act(head) or head in keys.OF_STATE or head in HOME_HEADS
 
 
 def _is_body_or_state(name: Sequence[Token]) -> bool:
-    return bool(body_slug([token.text for token in name]) or state_named(name))
+    return bool(keys.body_slug([token.text for token in name]) or keys.state_meant(name))
 
 
 def _is_proper_name(bare: Sequence[Token]) -> bool:
-    if len(bare) < 2 or not bare[-1].capital or unpossessed(bare[-1].low) in THINGS:
+    if len(bare) < 2 or not bare[-1].capital or unpossessed(bare[-1].low) in keys.THINGS:
         return False
     return bare[0].capital and all(t.capital or t.low in _WITHIN_NAMES for t in bare)
 
@@ -100,13 +83,14 @@ def split_addressees(tokens: Sequence[Token]) -> list[list[Token]]:
     Office" is one: a phrase is only parted where each part can act by itself.
     """
     whole = list(tokens)
-    if _JOINTS.isdisjoint(lows_of(tokens)) and "as" not in lows_of(tokens):
+    if _JOINTS.isdisjoint(keys.lows_of(tokens)) and "as" not in keys.lows_of(tokens):
         return [whole]
     parts = _parted(tokens)
     # "the African Union's Peace and Security Council"
     owned = len(parts) == 2 and any(token.low.endswith("'s") for token in parts[0][:-1])
-    name = bare_name(tokens, frozenset({"the"}))
-    one = body_slug([token.text for token in name]) or ALWAYS_BRITISH.fullmatch(plain_name(name))
+    name = keys.bare_name(tokens, frozenset({"the"}))
+    british = keys.ALWAYS_BRITISH.fullmatch(keys.plain_name(name))
+    one = british or keys.body_slug([token.text for token in name])
     if len(parts) < 2 or (owned and parts[1][0].capital) or one:
         return [whole]
     names = _are_names(parts)
@@ -126,28 +110,29 @@ def split_addressees(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def _are_names(parts: Sequence[Sequence[Token]]) -> bool:
     """Whether all parts are mere names, none the tail of one: "Meta and Telegram"."""
-    if any(part[0].low in BEFORE_A_NAME for part in parts[1:]):
+    if any(part[0].low in keys.BEFORE_A_NAME for part in parts[1:]):
         return False
-    heads = any(unpossessed(part[-1].low) in ACTING for part in parts)
+    heads = any(unpossessed(part[-1].low) in keys.ACTING for part in parts)
     return not heads and all(t.capital for part in parts for t in part if t.low != "the")
 
 
 def _is_remit(office: Sequence[Token], part: Sequence[Token]) -> bool:
     """Whether a part only goes on naming what a department is for: "…, Media and Sport"."""
-    lows = lows_of(office)
+    lows = keys.lows_of(office)
     of = next((i for i, low in enumerate(lows) if i and low in {"for", "of", "on", "in"}), 0)
-    remit = of and (_DEPARTMENTS & set(lows) or lows[of - 1] in REMITTED)
+    remit = of and (_DEPARTMENTS & set(lows) or lows[of - 1] in keys.REMITTED)
     # "buyers in Europe and Japan"
     placed = of and lows[of] == "in" and not office[of - 1].capital and part[0].capital
-    if not (remit or placed) or part[0].low in BEFORE_A_NAME:
+    if not (remit or placed) or part[0].low in keys.BEFORE_A_NAME:
         return False
-    return bool(placed) or not (_is_body_or_state(part) or is_home_office(plain_name(part)))
+    known = _is_body_or_state(part) or keys.is_home_office(keys.plain_name(part))
+    return bool(placed or not known)
 
 
 def _stands_alone(part: Sequence[Token]) -> bool:
     # "the UK and US governments": an adjective alone stands for the noun that follows later.
-    bare = [token.text for token in bare_name(part, BEFORE_A_NAME)]
-    return bool(standing(part) or (bare and state_at(bare, 0)[1] == len(bare)))
+    bare = [token.text for token in keys.bare_name(part, keys.BEFORE_A_NAME)]
+    return bool(sureness(part) or (bare and state_at(bare, 0)[1] == len(bare)))
 
 
 def _parted(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -157,7 +142,7 @@ def _parted(tokens: Sequence[Token]) -> list[list[Token]]:
         if at < after:
             continue
         named = begins_a_state(token.text) and state_at([t.text for t in tokens[at:]], 0)[1]
-        together = lows_of(tokens[at : at + 3]) == ["as", "well", "as"]
+        together = keys.lows_of(tokens[at : at + 3]) == ["as", "well", "as"]
         if named and named > 2:
             parts[-1] += tokens[at : at + named]  # Bosnia and Herzegovina
             after = at + named

@@ -11,9 +11,8 @@ from typing import ClassVar
 
 from lxml import etree
 
-from campaign.statement.files.numbering import Level, Listed
 from campaign.statement.files.plain_text import PlainText
-from campaign.statement.files.story import Context, Reading
+from campaign.statement.files.story import Context, Level, Listed, Reading
 from campaign.statement.files.tree import at, inherited, read_part, whole
 from campaign.statement.lexicon import words
 

@@ -10,14 +10,15 @@ from campaign import decoding
 from campaign.problems import CampaignError, Problem
 from campaign.statement.files.mail import without_mail
 from campaign.statement.files.plain_text import PlainText, not_as_seen, without_unseen
-from campaign.statement.text.layout import SYMBOL
+from campaign.statement.lexicon import pattern
 from campaign.statement.told import told, told_of, unreadable
 
 # Words with a letter that ASCII has not; quotation marks and dashes alone show for themselves.
 _ACCENTED = re.compile(r"\w*[^\W\x00-\x7f]\w*")
 _MOST_NAMED = 12
+# Lines that Markdown would run together.
+_SYMBOLS = pattern("layout", "item")
 # Markdown pasted into plain text: what makes words bold, and a line a heading, is not said.
-_SYMBOLS = re.compile(rf"(?m)^(?={SYMBOL} )")  # lines that Markdown would run together
 _MARKS = re.compile(r"(?m)\*\*(?=\S)|(?<=\S)\*\*|^#{1,6} +")
 _NOTE = re.compile(r"(?m)^\*[^\W_][^*\n]*$")  # "*The experts: …", to which "UN experts*" leads
 _NOTE_STAR = re.compile(r"(?m)^([^*\n]*[^\W_])\*(?=[\s,.;:])")
@@ -76,21 +77,18 @@ def _check(data: bytes, path: Path, most: int) -> None:
 
 
 def _content(path: Path) -> bytes:
-    """Return a file's bytes, unless they are more than any statement's."""
+    """Return a file's bytes, and one more than any statement's at most."""
     # Nobody may ever write to a pipe, and a device has no end.
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise unreadable(path, "file-unreadable/device")
     try:
         with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+            return file.read(_MOST_BYTES + 1)
     except FileNotFoundError:
         raise unreadable(path, "file-missing") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not one that a file can have"
         raise unreadable(path, "file-unreadable", reason=reason) from error
-    if len(data) > _MOST_BYTES:
-        raise unreadable(path, "statement-too-large")
-    return data
 
 
 def _decoded(data: bytes, path: Path) -> tuple[str, tuple[Problem, ...]]:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from campaign.statement.files.numbering import Level, Listed
 from campaign.statement.files.plain_text import MARKED, PlainText
-from campaign.statement.files.story import Context, Paragraph, Reading
+from campaign.statement.files.story import Context, Level, Listed, Paragraph, Reading
 from campaign.statement.files.tree import whole
 from campaign.statement.lexicon import words
 from campaign.statement.told import unreadable

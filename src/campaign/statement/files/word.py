@@ -13,11 +13,10 @@ from typing import ClassVar
 
 from lxml import etree
 
-from campaign.statement.files.numbering import Level, Listed
 from campaign.statement.files.plain_text import PlainText
-from campaign.statement.files.story import Context, Reading
+from campaign.statement.files.story import Context, Level, Listed, Reading
 from campaign.statement.files.tree import at, inherited, read_part, whole
-from campaign.statement.lexicon import words
+from campaign.statement.lexicon import single_words, words
 
 # What the fonts of pictures hold where others have letters, as far as prose uses it.
 _PICTURES = {
@@ -114,11 +113,7 @@ class _Word(Reading):
 
     signs: ClassVar = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
     references: ClassVar = {
-        "commentReference": "comment",
-        "footnoteReference": "note",
-        "endnoteReference": "note",
-        "altChunk": "embedded",
-        "subDoc": "embedded",
+        element: kind for kind, those in single_words("references").items() for element in those
     }
     # What was moved away is where it was moved to.
     no_words = words("tags", "no_words_in_word")

@@ -32,6 +32,7 @@ _IN_NEED = frozenset({"need", "want", "wish", "think", "feel", "believe", "requi
 _PAUSES = grammar.STOPS | grammar.QUOTES | {",", ":"} | grammar.DASHES
 _VOICING = words("grammar", "voicing")
 _BEFALLS = words("asking", "befalls")
+_OF_YOU = pattern("asking", "asked_of_you")
 _COURTESY = pattern("asking", "courtesy")
 _NEEDS = pattern("asking", "needs")
 _OPENERS = frozenset({"and", "but", "so", "then", "now", "yet", "instead", "while", "or"})
@@ -76,12 +77,14 @@ def call_by_opening(s: Sentence) -> Found | None:
         who = asked(s, start) if start else None
         if who and who[0] and _is_own_act(tokens, who[1]):
             return Found(0, (0, start), *who)
-    at = 1 + (tokens[0].low in _OPENERS)
-    verb = grammar.skip_adverbs(tokens, at)
-    please = tokens[at - 1].low == "please" and grammar.is_infinitive(tokens, at)
-    if s.reader is None or not please or _COURTESY.match(s.text, tokens[verb].start):
+    opening = _OF_YOU.match(s.words)
+    if s.reader is None or not opening:
         return None
-    return Found(0, (at - 1, at), (s.reader,), at)
+    at = next((i for i, t in enumerate(tokens) if t.start >= s.start + opening.end()), 0)
+    verb = grammar.skip_adverbs(tokens, at)
+    if not grammar.is_infinitive(tokens, at) or _COURTESY.match(s.text, tokens[verb].start):
+        return None
+    return Found(0, (0, at), (s.reader,), at)
 
 
 def call_by_item(s: Sentence) -> Found | None:

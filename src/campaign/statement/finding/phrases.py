@@ -9,7 +9,7 @@ from campaign.statement.actors.acting import (
     ActorStanding,
     begins_a_name,
     split_addressees,
-    standing,
+    sureness,
 )
 from campaign.statement.actors.keys import ACTING
 from campaign.statement.finding import grammar
@@ -95,7 +95,7 @@ def actor_before(tokens: Sequence[Token], at: int) -> int | None:
         if introduced and any(token.low == "," for token in core):
             continue  # "In Lusaka, the authorities must"
         parts = split_addressees(core) if whole else [[]]
-        if all(p and begins_a_name(p[0]) and standing(p) >= ActorStanding.NAME for p in parts):
+        if all(p and begins_a_name(p[0]) and sureness(p) >= ActorStanding.NAME for p in parts):
             return start
     return None
 

@@ -16,7 +16,7 @@ from campaign.statement.finding.asking import (
     call_by_opening,
     call_by_verb,
 )
-from campaign.statement.finding.grammar import MODALS, may_be_imperative, verb_forms
+from campaign.statement.finding.grammar import AUXILIARIES, MODALS, may_be_imperative, verb_forms
 from campaign.statement.finding.keeping import Calls, Kept
 from campaign.statement.finding.perhaps import asks_below, guess, is_contact, is_polite, may_ask
 from campaign.statement.finding.sentence import Asked, Found, Sentence
@@ -52,7 +52,11 @@ _RECOMMENDING = re.compile(
     re.I,
 )
 _ANSWERED = re.compile(r"This response was given on|Government responded")
-_STEM = re.compile(r":[”\"']*$|\b(?:calls|urges|asks|demands|recommends)\b.* (?:to|that)$", re.S)
+_NO_NAME = verb_forms().keys() | AUXILIARIES
+_TOPIC = re.compile(r"(?:In|On|For|At|Across) (?:[a-z]\w* ?){1,4}")
+_COLON = re.compile(r":[”\"']*$")
+_OPEN_END = (" to", " that")  # "The Group calls on Ofwat, when it meets, to" / "• act;"
+_CALLING = re.compile(r"\b(?:calls|urges|asks|demands|recommends)\b")
 _TELLING = MODALS | verb_forms().keys()
 
 
@@ -112,7 +116,7 @@ class _Search:
         """Look for calls in one block."""
         line = self.text[block.start : block.end]
         goes_on = self.stem is not None and line[0].islower()
-        if _STEM.search(line):
+        if _COLON.search(line[-9:]) or (line.endswith(_OPEN_END) and _CALLING.search(line)):
             self._open(block)
         elif block.kind == "item" or goes_on:
             self._item(block)
@@ -164,6 +168,8 @@ class _Search:
             self._show(s, above)
             self.waiting = False
             return
+        if self.stem and _TOPIC.fullmatch(line) and not addressed:
+            return  # "In schools", within what a stem asks
         self.close()
         self.section = bool(_RECOMMENDING.search(line)) or (self.section and bool(addressed))
         self.lines |= self.section or asks_below(line)
@@ -173,7 +179,7 @@ class _Search:
         """Return whom a line like "To the Governments of X and Y:" addresses."""
         telling = self.section or _RECOMMENDING.search(s.words) or _TO_WHOM.match(s.words)
         found = _HEADED.match(s.words) if telling else None
-        if not found or verb_forms().keys() & set(found["who"].casefold().split()):
+        if not found or _NO_NAME & set(found["who"].casefold().split()):
             return ()
         who = self._words(s.start + found.start("who"), s.start + found.end("who"))
         named, standing = who.named(0, len(who.tokens))

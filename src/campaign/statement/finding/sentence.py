@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from campaign.statement.actors.acting import HOME_HEADS, ActorStanding, split_addressees
-from campaign.statement.actors.acting import standing as standing_of
+from campaign.statement.actors.acting import HOME_HEADS, ActorStanding, split_addressees, sureness
 from campaign.statement.actors.keys import OF_STATE, OF_WHAT, PERSONS, addressee_key
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding import grammar
@@ -122,7 +121,7 @@ class Sentence(NamedTuple):  # these are tuples for speed: a long report has man
         parts = split_addressees(core)
         if len(parts) == 1 and "and" in lows and lows[-1] in _SHARED:
             return NOBODY  # "the Welsh and Scottish Governments"
-        standing = min(standing_of(part) for part in parts)
+        standing = min(sureness(part) for part in parts)
         who = [self.written(part) for part in parts if not self.issuer.is_itself(part)]
         if len(who) > 1 and _GOVERNMENTS.match(who[0].text):
             states = [_GOVERNMENTS.sub("", one.text) for one in who]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from campaign.statement.actors.keys import addressee_key, named_before, state_named
+from campaign.statement.actors.keys import addressee_key, named_before, state_meant
 from campaign.statement.actors.setting import Setting
 from campaign.statement.finding.grammar import QUOTES
 from campaign.statement.lexicon import words
@@ -76,7 +76,7 @@ class Issuer:
         """Whether a subject is the issuer's own name, which asks nothing of itself."""
         content = _content(spelt(subject))
         named = content <= self.names and content & self.names
-        a_state = bool(named) and bool(state_named(subject))  # asked by "Rohingya Solidarity UK"
+        a_state = bool(named) and bool(state_meant(subject))  # asked by "Rohingya Solidarity UK"
         return bool(content) and not a_state and bool(named or content <= _NOBODY_ELSE)
 
     def is_called(self, name: str) -> bool:

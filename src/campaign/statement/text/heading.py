@@ -30,7 +30,7 @@ _OF_A_NAME = pattern("heads", "of_a_name")
 _OF_A_DAY = pattern("heads", "of_a_day")
 _WEEKDAY = pattern("heads", "weekday")
 _SENTENCE = re.compile(r"[.][”\"’']?$|\bsaid:")
-_REFERENCE = re.compile(r"\S*\d\S*$|.*: .*\d.*\w: ?")
+_REFERENCE = re.compile(r"\S*\d\S*$|(?:[A-Z]{1,5} )?[\d/ .:-]{3,}$|.*: .*\d.*\w: ?")
 _TO_SOMEBODY = re.compile(r"^To |,$")
 _TRAILING = re.compile(r"[\s|,;:·•*–—-]+$")
 
@@ -126,7 +126,8 @@ def _title(text: str, blocks: Sequence[Block], lines: Sequence[str], issuer: str
     told = next(filter(TITLE.match, named[1:]), "")
     if told and is_name(named[0]):  # "Department for International Affairs"
         return told
-    if len(named) > 1 and not named[1].isupper() and _is_masthead(named[0], motion=motion):
+    above = len(named) > 1 and not named[1].isupper() and not _is_issuer(lines[0], issuer)
+    if above and _is_masthead(named[0], motion=motion):
         return named[0] if _SENTENCE.search(named[1]) else named[1]
     title = next(iter(named), issuer)
     return _in_sentence_case(title, text) if motion and title.isupper() else title
@@ -161,7 +162,7 @@ def _is_issuer(line: str, issuer: str) -> bool:
 def _tells(line: str) -> bool:
     """Whether a line above a salutation is a title, and no line of an address."""
     plain = {word for word in line.split() if word.islower() and len(word) > 2}
-    open_letter = bool(_OPEN_LETTER.match(line))
+    open_letter = bool(_OPEN_LETTER.match(line)) or (line.isupper() and line.count(" ") > 2)
     return open_letter or (len(line.split()) > 3 and bool(plain - {"the", "and", "for"}))
 
 

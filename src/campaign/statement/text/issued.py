@@ -34,6 +34,9 @@ _ABOUT = pattern("issuers", "about")
 _BODY_ON = pattern("issuers", "body_on")
 _TELLS = pattern("issuers", "tells")
 _NOBODY = pattern("issuers", "nobody")
+_SPELT = pattern("issuers", "spelt", re.NOFLAG)
+_NATIONAL = pattern("issuers", "national")
+_INITIALS = words("issuers", "initials")
 _WHOSE = words("issuers", "whose")
 _ALONE = words("issuers", "alone")
 _OFFICE_OF = pattern("issuers", "office_of")
@@ -72,6 +75,9 @@ def find_issuer(
         alone = len(signing) < 2  # a letter that several sign is no one's
         named += [*_alone(lines, body, acting), whose, *([*signing, acting] if alone else [])]
     who = next((bare(who) for who in named if _may_issue(who)), "")
+    spelt = (found["who"] for found in _SPELT.finditer(body) if found["short"] == who)
+    if full := next((name for name in spelt if _is_short(who, name)), ""):
+        return bare(full)
     if who.isupper() and " " in who:
         written = re.search(rf"\b{re.escape(who)}\b", body.replace(who, ""), re.IGNORECASE)
         who = written[0] if written else _in_small(who)
@@ -100,7 +106,8 @@ def _alone(lines: Sequence[str], body: str, acting: str) -> Iterator[str]:
     names += [line.partition(",")[0] for line in names if ", " in line]
     names += [found["who"] or found["own"] for line in lines if (found := _OWN.match(line))]
     for who in names:
-        own = _names_a_body(who) or (acting and _content(acting) <= _content(who))
+        national = who == lines[0] and _NATIONAL.match(who)
+        own = national or _names_a_body(who) or (acting and _content(acting) <= _content(who))
         again = body.casefold().count(who.casefold()) > 1
         # One word is a name where it is never written in small.
         again = again and (" " in who or (who == lines[0] and who.casefold() not in body))
@@ -137,8 +144,9 @@ def _signing(text: str, blocks: Sequence[Block]) -> list[str]:
     end = max(len(blocks) - 5, 0) if letter else len(blocks)
     signed = next((n for n, b in enumerate(blocks) if YOURS.match(text, b.start)), end)
     below = [text[b.start : b.end] for b in blocks[signed + 1 : signed + 12] if b.kind == "heading"]
-    lines = [_OFFICE_OF.sub("", line) for line in below if not find_date(line)]
-    return [line for line in lines if _names_a_body(line)]
+    lines = {_OFFICE_OF.sub("", line): line for line in below if not find_date(line)}
+    officers = [body for body, line in lines.items() if body != line]
+    return officers if len(officers) > 1 else [line for line in lines if _names_a_body(line)]
 
 
 def _may_issue(who: str) -> bool:
@@ -182,8 +190,15 @@ def _clipped(who: str) -> str:
 
 def _in_small(name: str) -> str:
     """Return a name in capitals as it is written: "Moreton-in-Marsh", "Women’s Aid"."""
-    parts = re.split(r"([ -])", name.lower())
-    return "".join(part if part in _SMALL else part[:1].upper() + part[1:] for part in parts)
+    names = re.split(r"([ -])", name)
+    return "".join(
+        part
+        if part[:1] == "(" or part in _INITIALS
+        else part.lower()
+        if part.lower() in _SMALL
+        else part.capitalize()
+        for part in names
+    )
 
 
 def bare(issuer: str) -> str:

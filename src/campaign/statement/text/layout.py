@@ -5,19 +5,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from campaign.statement.lexicon import words
+from campaign.statement.lexicon import pattern, words
 
 BlockKind = Literal["heading", "paragraph", "item"]
-SYMBOL = "[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
-"""What a line may begin with as with a bullet: an arrow, a tick, a picture."""
-_MARKER = re.compile(
-    rf"[ \t]*(?:[-*+•‣·–—−]|{SYMBOL}"
-    r"|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivxlc]{1,5})[.)]|[A-Z]\)"
-    r"|\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=\t| {2,}[A-Z])"
-    r"|(?:Recommendation|Demand|Ask|Call|Action|Point|Step|Request|Principle|Proposal)"
-    r" \d{1,3}[:.)]?(?: [–—-])?)"
-    rf"[ \t]+(?:{SYMBOL}[ \t]+)?(?=\S)"
-)
+_MARKER = pattern("layout", "marker", re.NOFLAG)
 _NUMBER = re.compile(r"\d+")
 # A note or a reference may stand behind the full stop: "… by March. (Paragraph 40)", "… by March.²"
 _ENDED = re.compile(r"[.!?:;,…][\"'”’»)\]]*(?: ?[(\[][^()\[\]]{1,40}[)\]]|[*†‡¹²³⁰-⁹]{1,3})?$")
@@ -78,10 +69,12 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 def _wrap_width(lines: list[str]) -> int:
     """Return the width the text is wrapped at, or 0 where each line is a paragraph.
 
-    A line that stands alone, such as a long title, was not wrapped at any.
+    A line that stands alone and ends no sentence, such as a long title, was not wrapped at any.
     """
     lengths = [
-        len(line.rstrip()) for line, below in pairwise(lines) if line.strip() and below.strip()
+        len(line.rstrip())
+        for line, below in pairwise([*lines, ""])
+        if line.strip() and (below.strip() or _ENDED.search(line.rstrip()))
     ]
     wrapped = len(lengths) > 3 and 40 <= max(lengths) <= _WIDEST_WRAP
     return max(lengths) if wrapped else 0

@@ -34,7 +34,7 @@ def take_over_record(old: Path, path: Path) -> bool:
     return True
 
 
-def replay(attempts: dict[str, Attempt], event: Mapping[str, Any]) -> None:
+def replay(attempts: dict[str, Attempt], event: Mapping[str, object]) -> None:
     """Take one event of an earlier run; raises KeyError or ValueError for what is none."""
     title = text(event["title"], "title")
     changes: dict[str, Any]

@@ -42,7 +42,7 @@ def sheet_from(pdf: bytes) -> PrintedLetter:
     return PrintedLetter(hashlib.sha256(pdf).hexdigest()[:32], pdf, pages)
 
 
-def picture(sheet: PrintedLetter, number: int, width: int) -> bytes:
+def page_picture(sheet: PrintedLetter, number: int, width: int) -> bytes:
     """Return a page as PNG, ``width`` pixels wide within what a screen can use.
 
     Raises IndexError where the letter has no such page.
