@@ -25,11 +25,17 @@ def fetcher(tmp_path: Path) -> LockedFetcher:
     return LockedFetcher(tmp_path / "campaign")
 
 
-@pytest.mark.parametrize("name", ["crest.png", "words.txt"])
+@pytest.mark.parametrize("name", ["crest.png", "words.txt", "of no kind that is known"])
 def test_a_file_of_the_campaign_is_fetched(fetcher: LockedFetcher, name: str) -> None:
     path = fetcher.folders[0] / "data" / name
+    if not path.exists():
+        path.write_text("words", encoding="utf-8")
     assert fetcher.fetch(path.as_uri()).read() == path.read_bytes()
     assert fetcher.fetch(f"file://localhost{path}").read() == path.read_bytes()
+
+
+def test_what_stands_in_the_address_itself_is_fetched(fetcher: LockedFetcher) -> None:
+    assert fetcher.fetch("data:text/plain,words").read() == b"words"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")

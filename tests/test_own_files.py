@@ -246,6 +246,13 @@ def test_what_is_not_of_its_shape_is_a_value_error(read: Callable[[], object]) -
         read()
 
 
+def test_what_is_of_its_shape_comes_back_as_it_is() -> None:
+    assert [own_files.number(one, "copies", 0, 9) for one in (0, 9)] == [0, 9]
+    assert own_files.file_name("a-1.b", "id") == "a-1.b"
+    longest = "a" * own_files.MOST_CHARACTERS
+    assert text(longest, "words") == longest
+
+
 def test_a_spreadsheet_runs_nothing_that_is_written_for_it() -> None:
     cells = ["=1+1", "+44 20", "-1", "@x", "\t=1"]
     told = own_files.csv_of(cells).decode("utf-8-sig")

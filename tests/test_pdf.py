@@ -109,6 +109,8 @@ def test_other_kinds_of_pdf_equal_a_plain_run_too(variant: str) -> None:
     once, again, plain = pressed(press, MEMBER), pressed(press, MEMBER), plainly(MEMBER, variant)
     assert once == again
     assert (ink(once), text(once), pixels(once)) == (ink(plain), text(plain), pixels(plain))
+    # ISO 19005: whoever keeps the file may read what it is without unpacking it.
+    assert b"pdfaid:part" in once
 
 
 NAMES = st.text(

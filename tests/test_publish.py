@@ -120,6 +120,25 @@ def test_a_pipe_or_a_device_is_not_replaced(tmp_path: Path) -> None:
     assert not place.is_file()
 
 
+def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "letter.pdf/inside").mkdir(parents=True)
+    with pytest.raises(IsADirectoryError):
+        publish(tmp_path / "letter.pdf", b"content")
+    assert [path.name for path in tmp_path.rglob("*")] == ["letter.pdf", "inside"]
+
+
+OPEN = Path("/proc/self/fd")
+
+
+@pytest.mark.skipif(not OPEN.exists(), reason="only Linux tells what is open")
+def test_nothing_is_left_open(tmp_path: Path) -> None:
+    before = {*OPEN.iterdir()}
+    publish(tmp_path / "letter.pdf", b"content")
+    (tmp_path / ".file.part").touch()
+    clear_parts(tmp_path)
+    assert {*OPEN.iterdir()} == before
+
+
 def test_it_is_on_the_disk_before_it_is_noted_and_noted_before_it_has_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

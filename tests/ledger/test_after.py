@@ -55,6 +55,10 @@ def test_the_history_of_one_reader_is_told_across_campaigns(answered: Desk) -> N
     ]
     assert len(answered.json("history")["history"]) == 4
     assert answered.json("history", "nobody")["history"] == []
+    what = one["events"][-2]["what"]
+    assert what.startswith("refused; their reference THEIRS-77; Rang on Monday; data/replies/")
+    (alton,) = answered.json("history", "alton")["history"]
+    assert alton["events"][-1]["what"] == "promised by 2027-01-31"
     assert "refused; their reference THEIRS-77" in answered.run("history", "smith").stdout
     (other.ledger).write_bytes(b"never ours")
     codes = answered.codes("history", "smith", "--across", str(other.root.parent))

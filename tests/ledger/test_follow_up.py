@@ -110,6 +110,10 @@ def test_a_draft_is_taken_back(late: Desk) -> None:
     # A draft speaks of the posting: without that it is none.
     late.json("posted", "--only", "smith", "--undo")
     assert SECOND not in {one.id for one in load(late.folder, LATE).recipients}
+    # Posted after all, the letter is followed up anew, in the place of that draft.
+    late.json("posted", "--only", "smith", "--on", "2026-11-03", "--class", "first")
+    assert stands(late.json("follow-up", "--only", "smith")) == {SECOND: "drafted"}
+    assert "3 November" in words(late)
 
 
 @pytest.mark.parametrize(

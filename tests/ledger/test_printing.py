@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaign.ledger.journal import take_over_record
+from campaign.ledger.old_record import take_over_record
 from campaign.ledger.printing import Attempt, Printings, read_printings, sole_use
 from campaign.problems import CampaignError
 

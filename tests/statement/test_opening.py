@@ -32,6 +32,12 @@ def test_minutes_and_resolutions_have_no_opening(first: str) -> None:
     assert opening("A title", first, FIRST) == ""
 
 
+def test_what_a_letter_says_to_its_own_reader_is_no_opening() -> None:
+    told = "You told the House in January that the weir at Lock would be built again."
+    assert opening("A title", told, FIRST) == FIRST
+    assert opening("A title", f"{FIRST} {told}") == FIRST
+
+
 @pytest.mark.parametrize("dateline", ["Leeds — ", "WEIR, 3 May – ", "Upper Lock, Weirshire — "])
 def test_a_dateline_is_no_word_of_the_opening(dateline: str) -> None:
     assert opening("A title", f"{dateline}{FIRST}") == FIRST

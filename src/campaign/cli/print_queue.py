@@ -15,7 +15,7 @@ import click
 
 from campaign.cli.clock import LONDON
 from campaign.folder import Folder
-from campaign.ledger.journal import take_over_record
+from campaign.ledger.old_record import take_over_record
 from campaign.ledger.printing import Attempt, Printings, read_printings, sole_use
 from campaign.postroom import cups
 from campaign.postroom.cups import NoAnswerError, RefusedError

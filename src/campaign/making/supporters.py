@@ -18,7 +18,7 @@ from campaign.problems import CampaignError, Problem, as_warnings, errors, stop
 from campaign.publish import publish
 from campaign.recipients import find_list, read_recipients
 from campaign.recipients.edit import without_rows
-from campaign.recipients.files.sheet import rows_named
+from campaign.recipients.files.worksheet import rows_named
 from campaign.recipients.reading import placed
 from campaign.supporters import (
     Match,

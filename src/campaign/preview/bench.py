@@ -29,7 +29,7 @@ from campaign.making.workshop import Workshop
 from campaign.manifest import Judged, State
 from campaign.model import Campaign, Letter
 from campaign.page import read_page
-from campaign.preview.sheet import sheet_from
+from campaign.preview.printed import sheet_from
 from campaign.preview.view import ShownLetter
 from campaign.problems import CampaignError, Problem
 

@@ -32,7 +32,7 @@ from campaign.making.workers import Workers
 from campaign.model import Letter, Recipient
 from campaign.preview import PATIENCE, WARM
 from campaign.preview.bench import MadeWith, Signature, blocks, parts, shown, signature, wordings
-from campaign.preview.sheet import PrintedLetter, page_picture, places
+from campaign.preview.printed import PrintedLetter, page_picture, places
 from campaign.preview.view import ShownLetter, View, unreadable_file
 from campaign.problems import CampaignError, Problem, stop
 from campaign.recipients import find_list

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from campaign.making.load import Ready
 from campaign.model import Letter, Recipient
-from campaign.preview.sheet import PrintedLetter
+from campaign.preview.printed import PrintedLetter
 from campaign.problems import CampaignError, Problem, stop
 
 

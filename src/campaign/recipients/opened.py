@@ -17,7 +17,7 @@ from campaign.recipients.columns import (
 )
 from campaign.recipients.fields import RowReading
 from campaign.recipients.files.opening import read_sheet
-from campaign.recipients.files.sheet import SheetRow, Worksheet
+from campaign.recipients.files.worksheet import SheetRow, Worksheet
 from campaign.recipients.gathering import gathered
 from campaign.recipients.headings import ADDRESS_PARTS, NO_TICKS, SECOND_ADDRESSES
 from campaign.recipients.names import body_as_such, office_as_such
@@ -252,7 +252,8 @@ def _lost_zeros(columns: Layout, records: list[SheetRow]) -> Iterator[Problem]:
         if bare := [one for one in _under(records, place) if _BARE.fullmatch(one[1])]:
             row, first = bare[0]
             way = "number-for-text/lost-zeros"
-            yield told(way, row=row, column=name, count=len(bare), first=first)
+            more = f", and {len(bare) - 1} more like it" if bare[1:] else ""
+            yield told(way, row=row, column=name, first=first, more=more)
 
 
 def is_total(cells: Sequence[str]) -> bool:

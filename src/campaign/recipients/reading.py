@@ -14,7 +14,7 @@ from campaign.model import Kind, Recipient
 from campaign.problems import Problem, shown_path
 from campaign.recipients.columns import NAMES, ColumnUse, uses
 from campaign.recipients.fields import RowContext, RowReading
-from campaign.recipients.files.sheet import Worksheet, rows_named
+from campaign.recipients.files.worksheet import Worksheet, rows_named
 from campaign.recipients.identity import likely_duplicates, loose_name, told_apart
 from campaign.recipients.opened import OpenedList, is_total, open_list
 from campaign.recipients.rows import read_row

@@ -8,7 +8,7 @@ from campaign.problems import CampaignError, Problem
 from campaign.recipients.cells import printable, tidied
 from campaign.recipients.columns import HEADER_WITHIN, header_place
 from campaign.recipients.files.opening import read_sheet
-from campaign.recipients.files.sheet import Worksheet
+from campaign.recipients.files.worksheet import Worksheet
 from campaign.recipients.headings import column_name, plain_header
 from campaign.recipients.told import told
 

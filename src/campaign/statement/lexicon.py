@@ -41,12 +41,10 @@ def _lexicon() -> dict[str, Any]:
 
 
 @cache
-def entries(table: str) -> dict[str, tuple[str, ...]]:
-    """Return a table of names: each key with its spellings."""
-    return {
-        key: tuple(name.strip() for name in names.split("|"))
-        for key, names in _lexicon()[table].items()
-    }
+def keys_of(table: str) -> dict[str, str]:
+    """Return the key of each name in a table of names."""
+    keys = _lexicon()[table]
+    return {name.strip(): key for key, names in keys.items() for name in names.split("|")}
 
 
 @cache

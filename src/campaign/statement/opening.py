@@ -19,6 +19,8 @@ DATELINE = re.compile(
     r"|^[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}(?:, [A-Z][^–—]{1,40})? [–—-]+ (?=[A-Z])"
 )
 GREETING = re.compile(r"(?:Dear|Your Excellenc|To:|To whom|Embargo|For immediate)\b", re.IGNORECASE)
+# Another letter's reader would think that it is they who "told the House in January".
+TO_ITS_READER = re.compile(r"\b[Yy]ou(?:rs?)?\b")
 LABELLED = re.compile(r"(?:Present|In attendance|Attendance|Apologies|Minutes|Venue)\b[^.]{0,30}:")
 
 
@@ -34,7 +36,9 @@ def opening_words(statement: Statement, calls: Iterable[CallToAction]) -> str:
             return ""  # minutes, or a resolution that is one sentence: it has no opening to quote
         if words.endswith(":") or words[-1:] not in ".!?”’\"'":
             continue
-        return first_sentences(words, asked)
+        opening = first_sentences(words, asked)
+        if opening or not TO_ITS_READER.search(words):
+            return opening
     return ""
 
 
@@ -47,7 +51,7 @@ def first_sentences(words: str, asked: Iterable[str]) -> str:
         longer = f"{chosen} {sentence}".strip()
         most = MOST_WORDS if chosen else 2 * MOST_WORDS
         calls = any(call in sentence or sentence in call for call in asked)
-        if calls or len(longer.split()) > most:
+        if calls or TO_ITS_READER.search(sentence) or len(longer.split()) > most:
             break
         chosen = longer
     return chosen

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from campaign.decoding import decoded, is_binary
 from campaign.recipients.files.encoding import encoding_problems, unlikely_rows
-from campaign.recipients.files.sheet import SheetRow
+from campaign.recipients.files.worksheet import SheetRow
 
 TEXT = "kind,name\nmp,Siân Berry MP\nmp,Órfhlaith Begley MP\n"
 

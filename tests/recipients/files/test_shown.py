@@ -13,8 +13,8 @@ from openpyxl.styles import Font
 
 from campaign.recipients.files import hidden
 from campaign.recipients.files.hidden import shown_number, zeros_of
-from campaign.recipients.files.sheet import Worksheet
 from campaign.recipients.files.workbook import read_workbook
+from campaign.recipients.files.worksheet import Worksheet
 from campaign.recipients.files.xlsx import styles_of, xlsx_hidden
 from tests.recipients.files.workbooks import ods, repacked, saved, sheet_of
 from tests.recipients.lists import codes

@@ -18,8 +18,8 @@ from openpyxl import Workbook
 from campaign.problems import CampaignError
 from campaign.recipients.files import parts
 from campaign.recipients.files.hidden import Hidden
-from campaign.recipients.files.sheet import Worksheet
 from campaign.recipients.files.workbook import hidden_parts, read_workbook, sheet_xml
+from campaign.recipients.files.worksheet import Worksheet
 from tests.recipients.files.workbooks import ods, ods_row, repacked, saved, sheet_of
 from tests.recipients.lists import codes
 

@@ -8,7 +8,7 @@ from itertools import islice
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.columns import recognised
 from campaign.recipients.files.extent import MOST_ROWS
-from campaign.recipients.files.sheet import SheetRow, Worksheet
+from campaign.recipients.files.worksheet import SheetRow, Worksheet
 from campaign.recipients.told import told
 
 _DELIMITERS = (",", ";", "\t", "|")

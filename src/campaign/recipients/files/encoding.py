@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from campaign.decoding import LEGACY, Decoded, is_unlikely
 from campaign.problems import Problem
-from campaign.recipients.files.sheet import SheetRow
+from campaign.recipients.files.worksheet import SheetRow
 from campaign.recipients.told import told
 
 _NAMED_CELLS = 12

@@ -7,7 +7,7 @@ from campaign.decoding import decoded, is_binary
 from campaign.problems import CampaignError, Problem
 from campaign.recipients.files.delimited import read_delimited
 from campaign.recipients.files.encoding import encoding_problems, unlikely_rows
-from campaign.recipients.files.sheet import Worksheet
+from campaign.recipients.files.worksheet import Worksheet
 from campaign.recipients.told import told
 
 ENDINGS = ("csv", "tsv", "xlsx", "xlsm", "xls", "ods")

@@ -21,7 +21,7 @@ from campaign.recipients.files.extent import Extent, extent_of
 from campaign.recipients.files.hidden import Cell, Hidden
 from campaign.recipients.files.ods import ods_hidden
 from campaign.recipients.files.parts import archive_of, part
-from campaign.recipients.files.sheet import SheetRow, Worksheet, rows_named
+from campaign.recipients.files.worksheet import SheetRow, Worksheet, rows_named
 from campaign.recipients.files.xlsx import sheet_part, styles_of, xlsx_hidden
 from campaign.recipients.headings import NO_TICKS, column_name
 from campaign.recipients.told import told

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from campaign.statement.actors.setting import Setting
 from campaign.statement.actors.states import state_codes, states_in
-from campaign.statement.lexicon import entries, pattern, words
+from campaign.statement.lexicon import keys_of, pattern, words
 from campaign.statement.text.tokens import Token, tokenise, unpossessed
 
 OF_STATE = words("actors", "of_state")
@@ -25,16 +25,11 @@ OF_WHAT = words("actors", "of_what")
 _HONOURS = words("actors", "honours")
 _HOME_OFFICE = pattern("offices", "home")
 _NOT_BRITISH = pattern("offices", "not_british")
-_WHICH_OF_THEM = re.compile(r"^(?:(?:national|central|next|new|incoming|future|current|present) )+")
+_WHICH_OF_THEM = pattern("offices", "which")
+_OF_STORMONT = pattern("offices", "of_stormont")
+_AUSTRALIAN = pattern("offices", "australian", re.NOFLAG)
+_WITH_A_SECRETARY = pattern("offices", "with_a_secretary", re.NOFLAG)
 _UNSPELT = re.compile(r"['’]s?\b|(?<=\b[A-Z])\.(?=[A-Z]\b|\s|$)")
-# Its federation, where nothing tells that the league of nations is meant.
-_AUSTRALIAN = re.compile(
-    r"(?s)(?!.*Commonwealth (?:of Nations|Secretariat|Heads|countries|leaders)).*\bAustralia"
-)
-_WITH_A_SECRETARY = re.compile(
-    r"\b(?:UN|United Nations|Commonwealth(?= [A-Z]\w+)(?! Office)|Council of Europe|NATO|OSCE|ASEAN"
-    r"|CARICOM|Pacific Islands Forum|Arab League)\b"
-)
 _STAFF = re.compile(r"(?<!^the) (?:ministers|officials|civil servants)$")
 _FOREIGN_STYLE = re.compile(r"(?:prime )?minist(?:er|ry) of (?!state\b)")  # ours are "for"
 _RULERS = words("actors", "rulers")
@@ -42,12 +37,8 @@ _OF_STORMONT = re.compile(  # Whitehall has none of these
     r"minister for (?:the )?(?:communities|infrastructure|economy)"
     r"|(?:communities|infrastructure|economy) minister"
 )
-_DEVOLVED = {
-    "Scot": "scottish-government",
-    "Wales": "welsh-government",
-    "Welsh": "welsh-government",
-    "Northern Ireland": "northern-ireland-executive",
-}
+_DEVOLVED = keys_of("devolved")
+_DEVOLVED_OFFICE = pattern("offices", "devolved")
 _OF_A_BODY = frozenset({"members", "chief", "chair", "president", "director"})
 _SHORTENED = REMITTED | words("actors", "shortened")
 _IN_SMALL = frozenset({"council", "trust", "university", "company"})
@@ -114,22 +105,20 @@ def is_known_key(key: str) -> bool:
 
 @cache
 def _organisations() -> dict[str, str]:
-    return {
-        " ".join(map(unpossessed, name.replace(",", " ,").split())): slug
-        for slug, names in entries("organisations").items()
-        for name in names
-    }
+    spelt = {name.replace(",", " ,"): slug for name, slug in keys_of("organisations").items()}
+    return {" ".join(map(unpossessed, name.split())): slug for name, slug in spelt.items()}
 
 
 @lru_cache(maxsize=1024)
 def addressee_key(addressee: str, setting: Setting, offset: int = 0) -> str:
     """Return the code of the state addressed, else a slug of the body, as it is best known."""
-    if known := key_of_name(addressee):
+    of_whom = key_of_name(addressee.rpartition(", ")[2])  # "…, Scottish Government"
+    if known := of_whom if of_whom in _DEVOLVED.values() else key_of_name(addressee):
         return "au" if known == "commonwealth" and _AUSTRALIAN.match(setting.text) else known
     tokens = _bare(addressee)
     plain, slug = plain_name(tokens), slug_of(" ".join(token.text for token in tokens))
     if plain == "secretary-general":
-        bodies = ["UN", *_WITH_A_SECRETARY.findall(setting.text, 0, offset)]
+        bodies = ["UN", *_WITH_A_SECRETARY.findall(setting.text, max(0, offset - 5000), offset)]
         return key_of_name(name := f"{bodies[-1]} Secretary-General") or slug_of(name)
     if not tokens:
         return ""
@@ -167,6 +156,8 @@ def _bare(name: str) -> list[Token]:
 
 def _by_office(plain: str, setting: Setting, offset: int) -> str:
     """Return whose office it is that is named without its state: our own, as a rule."""
+    if setting.nation and _DEVOLVED_OFFICE.fullmatch(plain):
+        return _DEVOLVED[setting.nation]
     if ALWAYS_BRITISH.fullmatch(plain):
         return "gb"
     if _NOT_BRITISH.fullmatch(plain):

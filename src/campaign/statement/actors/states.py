@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from campaign.statement.lexicon import entries
+from campaign.statement.lexicon import keys_of
 from campaign.statement.text.tokens import unpossessed
 
 _LONGEST = 8
@@ -75,7 +75,7 @@ def _names() -> dict[str, str]:
         capitals = [city for city in capitals if not city.startswith("The ")]  # "Tees Valley"
         for name in [info["name"].partition(" (")[0], *adjectives, *capitals, *longer]:
             names.setdefault(_spelling(name), code)
-    names |= {_spelling(n): code for code, known in entries("states").items() for n in known}
+    names |= {_spelling(name): code for name, code in keys_of("states").items()}
     names.pop("", None)
     return names
 

@@ -10,14 +10,15 @@ from campaign import decoding
 from campaign.problems import CampaignError, Problem
 from campaign.statement.files.mail import without_mail
 from campaign.statement.files.plain_text import PlainText, not_as_seen, without_unseen
-from campaign.statement.text.layout import SYMBOL
+from campaign.statement.lexicon import pattern
 from campaign.statement.told import told, told_of, unreadable
 
 # Words with a letter that ASCII has not; quotation marks and dashes alone show for themselves.
 _ACCENTED = re.compile(r"\w*[^\W\x00-\x7f]\w*")
 _MOST_NAMED = 12
+# Lines that Markdown would run together.
+_SYMBOLS = pattern("layout", "item")
 # Markdown pasted into plain text: what makes words bold, and a line a heading, is not said.
-_SYMBOLS = re.compile(rf"(?m)^(?={SYMBOL} )")  # lines that Markdown would run together
 _MARKS = re.compile(r"(?m)\*\*(?=\S)|(?<=\S)\*\*|^#{1,6} +")
 _NOTE = re.compile(r"(?m)^\*[^\W_][^*\n]*$")  # "*The experts: …", to which "UN experts*" leads
 _NOTE_STAR = re.compile(r"(?m)^([^*\n]*[^\W_])\*(?=[\s,.;:])")

@@ -54,7 +54,9 @@ _RECOMMENDING = re.compile(
 _ANSWERED = re.compile(r"This response was given on|Government responded")
 _NO_NAME = verb_forms().keys() | AUXILIARIES
 _TOPIC = re.compile(r"(?:In|On|For|At|Across) (?:[a-z]\w* ?){1,4}")
-_STEM = re.compile(r":[”\"']*$|\b(?:calls|urges|asks|demands|recommends)\b.* (?:to|that)$", re.S)
+_COLON = re.compile(r":[”\"']*$")
+_OPEN_END = (" to", " that")  # "The Group calls on Ofwat, when it meets, to" / "• act;"
+_CALLING = re.compile(r"\b(?:calls|urges|asks|demands|recommends)\b")
 _TELLING = MODALS | verb_forms().keys()
 
 
@@ -114,7 +116,7 @@ class _Search:
         """Look for calls in one block."""
         line = self.text[block.start : block.end]
         goes_on = self.stem is not None and line[0].islower()
-        if _STEM.search(line):
+        if _COLON.search(line[-9:]) or (line.endswith(_OPEN_END) and _CALLING.search(line)):
             self._open(block)
         elif block.kind == "item" or goes_on:
             self._item(block)

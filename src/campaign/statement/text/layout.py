@@ -5,19 +5,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from campaign.statement.lexicon import words
+from campaign.statement.lexicon import pattern, words
 
 BlockKind = Literal["heading", "paragraph", "item"]
-SYMBOL = "[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
-"""What a line may begin with as with a bullet: an arrow, a tick, a picture."""
-_MARKER = re.compile(
-    rf"[ \t]*(?:[-*+•‣·–—−]|{SYMBOL}"
-    r"|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivxlc]{1,5})[.)]|[A-Z]\)"
-    r"|\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=\t| {2,}[A-Z])"
-    r"|(?:Recommendation|Demand|Ask|Call|Action|Point|Step|Request|Principle|Proposal)"
-    r" \d{1,3}[:.)]?(?: [–—-])?)"
-    rf"[ \t]+(?:{SYMBOL}[ \t]+)?(?=\S)"
-)
+_MARKER = pattern("layout", "marker", re.NOFLAG)
 _NUMBER = re.compile(r"\d+")
 # A note or a reference may stand behind the full stop: "… by March. (Paragraph 40)", "… by March.²"
 _ENDED = re.compile(r"[.!?:;,…][\"'”’»)\]]*(?: ?[(\[][^()\[\]]{1,40}[)\]]|[*†‡¹²³⁰-⁹]{1,3})?$")

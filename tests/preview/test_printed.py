@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from campaign.preview.desk import Desk
-from campaign.preview.sheet import NARROWEST, WIDEST, PrintedLetter, page_picture
+from campaign.preview.printed import NARROWEST, WIDEST, PrintedLetter, page_picture
 
 
 @pytest.fixture
