@@ -57,14 +57,18 @@ def copied_as_in_a_shell(
     one of ours, it would have each folder that is read cost the start of a new Python. What was
     imported, and read for the letters made once, is known to each copy: or all would begin anew.
     """
-    waiting = set(threading.enumerate())
+    waiting, home = set(threading.enumerate()), os.getpid()
+
+    def alone() -> bool:
+        return threading.active_count() == 1 or set(threading.enumerate()) <= waiting
 
     def copy(seconds: float, scratch: str = "") -> Copy | Sister:
-        alone = set(threading.enumerate()) <= waiting
-        return (Copy if alone else Sister)(seconds, scratch)
+        return (Copy if alone() else Sister)(seconds, scratch)
 
+    # A copy that is killed as it asks for a sister would take the process apart with it.
     def can_be_copied() -> bool:
-        return hasattr(os, "fork") and sys.platform != "darwin"
+        copies = hasattr(os, "fork") and sys.platform != "darwin"
+        return copies and (alone() or os.getpid() == home)
 
     # Where a command would start a new Python, which takes a second, a copy makes the same letters;
     # that new ones do too is for those tests that start them, or whole commands.
