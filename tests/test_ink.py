@@ -227,3 +227,21 @@ def test_a_page_that_cannot_be_written_again_is_drawn_whole(
         pdfs = [set_(press, html) for html in letters]
     assert False in found
     assert pdfs == [set_from_nothing(other_press, html) for html in letters]
+
+
+def test_words_that_leave_another_colour_behind_have_the_page_drawn_whole(
+    press: Press, other_press: Press
+) -> None:
+    colours_of = ink.colours_of
+
+    def otherwise(stream: object) -> tuple[object, ...]:
+        _, *others = colours_of(stream)
+        return ("another", *others)
+
+    press.quick.formes.clear()
+    first, second = (addressed(SHORT, name) for name in ("Ada Low", "Bo"))
+    set_(press, first)
+    with patch.object(ink, "colours_of", otherwise), counting() as found:
+        pdf = set_(press, second)
+    assert found == [False]
+    assert pdf == set_from_nothing(other_press, second)

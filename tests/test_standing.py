@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -77,3 +78,23 @@ def test_a_letter_that_cannot_be_corrected_leaves_no_half_corrected_page(press: 
     once = [set_(press, html) for html in (plain, long, plain)]
     assert ink(once[1]) == ink(plainly(long))
     assert once[0] == once[2]
+
+
+def test_a_block_that_comes_out_otherwise_than_it_stands_has_the_letter_laid_out_whole(
+    press: Press,
+) -> None:
+    letter = addressed(MEMBER, "Ada Low")
+    lines = StandingPages.lines
+
+    def moved(self: StandingPages, *arguments: Any) -> list[Any]:
+        found = lines(self, *arguments)
+        for line in found:
+            line.translate(1, 0)
+        return found
+
+    press.quick.formes.clear()
+    set_(press, MEMBER)
+    with patch.object(StandingPages, "lines", moved), counting() as found:
+        pdf = set_(press, letter)
+    assert found == ["set whole"]
+    assert ink(pdf) == ink(plainly(letter))

@@ -108,18 +108,13 @@ class Parliament:
 
     async def _pages(self, client: httpx.AsyncClient, house: str) -> AsyncIterator[Page]:
         """Yield every page of a House."""
-        pages = received = 0
-        total = 1
+        whom: Parameters = {"House": _HOUSES[house], "IsCurrentMember": "true", "take": _TAKE}
+        pages, received, total = 0, 0, 1
         until = self.clock() + _MOST_SECONDS
         while received < total:
             if pages >= _MOST_PAGES or self.clock() > until:
                 raise _stopped(client, f"after {pages} pages there was no end of it")
-            asked: Parameters = {
-                "House": _HOUSES[house],
-                "IsCurrentMember": "true",
-                "skip": received,
-                "take": _TAKE,
-            }
+            asked = {**whom, "skip": received}
             page = await self._page(client, "Members/Search", _is_page, asked)
             items, total = page["items"], page["totalResults"]
             if not items and received < total:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from campaign.statement.files.plain_text import PlainText
+from campaign.statement.statement import statement_of
 from tests.statement.conftest import Stated
 
 
@@ -86,6 +88,19 @@ def test_what_a_letter_tells_its_reader_is_shown(
     assert [(one.addressee, one.action) for one in statement.perhaps] == [
         ("Prime Minister", action)
     ]
+
+
+@pytest.mark.parametrize(
+    ("who", "key"),
+    [("Health Minister", "northern-ireland-executive"), ("Government", "gb"), ("Minister", "gb")],
+)
+def test_whose_minister_a_body_of_one_nation_means_a_person_can_tell(who: str, key: str) -> None:
+    text = f"Ulster Weir Trust\n\n3 May 2024\n\nThe Ulster Weir Trust urges the {who} to act."
+    statement = statement_of(PlainText(text))
+    assert statement.calls == ()
+    assert [call.addressee_key for call in statement.perhaps] == [key]
+    named = statement_of(PlainText(text.replace(f"the {who}", "the Home Secretary")))
+    assert [call.addressee_key for call in named.calls] == ["gb"]
 
 
 def test_what_a_letter_asks_of_several_beside_its_reader_is_shown(stated: Stated) -> None:

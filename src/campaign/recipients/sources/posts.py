@@ -28,7 +28,8 @@ def from_posts(document: object, department: str, file: str) -> Source:
     ministers: dict[str, dict[str, str]] = {}
     known: dict[str, None] = {}
     for post, member in _held(document):
-        body = next(_names(at(post, "governmentDepartments")), "")
+        departments = objects(at(post, "governmentDepartments"))
+        body = next(filter(None, (text_of(item.get("name")) for item in departments)), "")
         known[body] = None
         person = next(filter(None, map(person_of, members_in(member))), None)
         if person is None or department.casefold() not in body.casefold():
@@ -83,10 +84,6 @@ def _held(document: object) -> Iterator[tuple[object, object]]:
         for holder in objects(at(post, "postHolders")):
             if not holder.get("endDate"):
                 yield post, holder.get("member")
-
-
-def _names(items: object) -> Iterator[str]:
-    return filter(None, (text_of(item.get("name")) for item in objects(items)))
 
 
 def _number(item: object) -> str:

@@ -33,7 +33,12 @@ _UNSPELT = re.compile(r"['’]s?\b|(?<=\b[A-Z])\.(?=[A-Z]\b|\s|$)")
 _STAFF = re.compile(r"(?<!^the) (?:ministers|officials|civil servants)$")
 _FOREIGN_STYLE = re.compile(r"(?:prime )?minist(?:er|ry) of (?!state\b)")  # ours are "for"
 _RULERS = words("actors", "rulers")
+_OF_STORMONT = re.compile(  # Whitehall has none of these
+    r"minister for (?:the )?(?:communities|infrastructure|economy)"
+    r"|(?:communities|infrastructure|economy) minister"
+)
 _DEVOLVED = keys_of("devolved")
+_DEVOLVED_OFFICE = pattern("offices", "devolved")
 _OF_A_BODY = frozenset({"members", "chief", "chair", "president", "director"})
 _SHORTENED = REMITTED | words("actors", "shortened")
 _IN_SMALL = frozenset({"council", "trust", "university", "company"})
@@ -151,6 +156,8 @@ def _bare(name: str) -> list[Token]:
 
 def _by_office(plain: str, setting: Setting, offset: int) -> str:
     """Return whose office it is that is named without its state: our own, as a rule."""
+    if setting.nation and _DEVOLVED_OFFICE.fullmatch(plain):
+        return _DEVOLVED[setting.nation]
     if ALWAYS_BRITISH.fullmatch(plain):
         return "gb"
     if _NOT_BRITISH.fullmatch(plain):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from campaign.statement.actors.states import begins_a_state, is_state, state_at, states_in
-from campaign.statement.lexicon import pattern
+from campaign.statement.lexicon import keys_of, pattern
 from campaign.statement.text.heading import Heading
 from campaign.statement.text.issued import address_above
 from campaign.statement.text.layout import Block
@@ -19,7 +19,7 @@ class Setting:
 
     ``home`` is the code of the issuer's own state; ``mentions`` are offset and code of every state
     named, ``abroad`` of those that are not home; ``text`` is all of it; ``certain`` tells whether
-    it gave ``home`` away.
+    it gave ``home`` away; ``nation`` is Scotland, Wales or Northern Ireland in the issuer's name.
     """
 
     home: str = "gb"
@@ -27,6 +27,7 @@ class Setting:
     abroad: tuple[tuple[int, str], ...] = ()
     text: str = ""
     certain: bool = True
+    nation: str = ""
 
     def state_before(self, offset: int, *, abroad: bool = False, within: int = 0) -> str:
         """Return the state last named before an offset, else the first named after it.
@@ -48,6 +49,7 @@ class Setting:
 _BRITISH = pattern("heads", "british", re.NOFLAG)
 _CROWN = pattern("heads", "crown", re.NOFLAG)
 _AMERICAN = pattern("heads", "american", re.NOFLAG)
+_NATION = re.compile("|".join(keys_of("devolved")))
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<!\w.)(?:\.(?:[A-Z]\.)+|[\w'’]*)")
 _WORDS = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[-'’]\w+)*|\S")
 _SALUTATION = re.compile(r"^(?:Dear|To:|(?:an? )?(?:\w+ )?letter to)\s+(?P<who>[^\n]{2,90})", re.I)
@@ -61,7 +63,9 @@ def read_setting(text: str, heading: Heading) -> Setting:
     mentions = tuple(_mentions(text))
     found = _home(text, heading)
     home = found or "gb"  # the home of this program's users
-    return Setting(home, mentions, tuple(m for m in mentions if m[1] != home), text, bool(found))
+    abroad = tuple(mention for mention in mentions if mention[1] != home)
+    nation = _NATION.search(re.sub(r"\bNI\b", "Northern Ireland", heading.issuer))
+    return Setting(home, mentions, abroad, text, bool(found), nation[0] if nation else "")
 
 
 def _mentions(text: str) -> Iterator[tuple[int, str]]:

@@ -12,7 +12,7 @@ from campaign.model import CallToAction
 from campaign.statement.actors.keys import can_act, is_known_key, key_of_name, name_of
 from campaign.statement.finding.grammar import DASHES, REPORTING, verb_forms
 from campaign.statement.finding.sentence import Asked, Found, Sentence
-from campaign.statement.lexicon import phrases, words
+from campaign.statement.lexicon import pattern, phrases, words
 from campaign.statement.text.quotations import Quoted
 from campaign.statement.text.tokens import Token, spelt
 
@@ -23,6 +23,8 @@ _WHICH = re.compile(  # but "Three Counties Water" is one
 )
 _UNNAMED = phrases("actors", "unnamed")
 _OF_ANY_STATE = phrases("actors", "of_any_state")
+_OF_EITHER = _OF_ANY_STATE | {"minister", "ministers", "department"}
+_OF_EITHER_KIND = pattern("offices", "devolved")
 # ", the Network said on Tuesday", ", and we repeat it", "and that it …", "; further calls on".
 _OF_THE_ISSUER = re.compile(
     r", [^,“”\"]{2,80} (?:said|says)(?: (?:today|yesterday|(?:on )?\w+day))?(?=,|$).*"
@@ -126,6 +128,9 @@ def _is_unclear(s: Sentence, who: Asked) -> bool:
     key, home = who.key(s.setting), s.setting.home
     if plain.startswith("your ") and key == home:
         return s.reader is None or s.reader.key(s.setting) != home
+    ours = key == home or key.endswith(("-government", "-executive"))
+    if s.setting.nation and ours and (plain in _OF_EITHER or _OF_EITHER_KIND.match(plain)):
+        return True  # "the Health Minister": Stormont's, as likely as not
     if who == s.reader:  # "Dear Director", "Dear President Coventry": of what?
         of_what = plain in _UNNAMED and len(key) > 2
         return of_what or (plain.startswith("president") and not key_of_name(who.text))
