@@ -23,7 +23,7 @@ MAX_LINES = 7
 
 _BETWEEN_LINES = (",", ";", "|", " / ", " - ", " – ")
 _LABEL = re.compile(
-    r"^\s*(?:(?:postal |full )?address|post ?code|(?:post )?town|city|street): ?",
+    r"^[^\S\n]*(?:(?:postal |full )?address|post ?code|(?:post )?town|city|street): ?",
     re.IGNORECASE | re.MULTILINE,
 )
 # Lines by which people are reached otherwise than by post.
