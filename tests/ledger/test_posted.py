@@ -44,6 +44,19 @@ def test_a_letter_that_was_not_printed_is_not_posted_unless_told(desk: Desk) -> 
     }
 
 
+def test_no_letter_was_posted_before_its_statement(printed: Desk) -> None:
+    early = ("posted", "--on", "2023-10-17")
+    assert printed.codes(*early) == ["before-statement"]
+    assert stands(printed.json(*early, code=1)) == {}
+
+
+def test_what_was_printed_elsewhere_and_posted_is_not_to_be_printed(desk: Desk) -> None:
+    assert desk.json("status")["printed"]["fresh"] == len(NAMES)
+    desk.json("posted", "--printed-elsewhere")
+    seen = desk.json("status")
+    assert (seen["printed"]["fresh"], seen["printed"]["printed"]) == (0, len(NAMES))
+
+
 def test_a_letter_that_changed_is_left_out_or_named(printed: Desk) -> None:
     write_rows(printed.folder, [{**ROWS[0], "note": "We met in July."}, *ROWS[1:]])
     assert printed.codes("posted", "--only", "champion") == ["letter-changed"]

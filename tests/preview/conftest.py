@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -62,6 +63,10 @@ def workers_stay() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("campaign.preview.desk.Workers", hire)
         yield
+    # Whoever still goes round ends with the letter that is being made.
+    for thread in threading.enumerate():
+        if thread.name == "rounds":
+            thread.join()
     for workers in hired.values():
         Workers.shutdown(workers, wait=False)
 

@@ -276,6 +276,10 @@ def test_a_letter_that_nobody_opened_is_marked(page: Page, starter: Folder) -> N
 
 def test_saved_words_come_into_sight(page: Page) -> None:
     open_letter(page)
+    # They shine until they are looked at, on a machine however busy.
+    page.evaluate(
+        "() => { const set = setTimeout; setTimeout = (f, ms) => ms === 2600 ? 0 : set(f, ms); }"
+    )
     page.locator("#desk").evaluate("desk => desk.scrollTo(0, desk.scrollHeight)")
     page.locator("#note").fill("You asked in the House what was done.")
     page.keyboard.press("Control+s")

@@ -8,6 +8,7 @@ from campaign.cli import options
 from campaign.cli.chosen import Choice, choice_options, chosen_letters
 from campaign.cli.clock import today
 from campaign.cli.exit import finish, of_campaign
+from campaign.english import numbered
 from campaign.folder import Folder, read_campaign
 from campaign.publish import publish
 
@@ -63,6 +64,7 @@ def command(
     for name, content in files.items():
         publish(chosen.output / name, content)
     document = {"rows": [asdict(row) for row in rows], "totals": asdict(totals)}
-    counted = {"letters": totals.letters, "sheets": totals.sheets, **totals.stamps}
-    told = ", ".join(f"{count} {what}" for what, count in counted.items())
+    stamps = (f"{numbered(count, 'stamp')} ({what})" for what, count in totals.stamps.items())
+    counted = (numbered(totals.letters, "letter"), numbered(totals.sheets, "sheet"))
+    told = ", ".join((*counted, *stamps))
     finish([], {"files": [*files], **document}, (chosen.output / name for name in files), told)

@@ -21,6 +21,9 @@ _STATES = {
 _JSON_KEYS = ("id", "reference", "name", "posted", "due", "state", "why")
 
 
+_AGAIN = "campaign posted --again --only"
+
+
 @click.command("due")
 @options.on
 @click.option(
@@ -48,7 +51,7 @@ def command(folder: Folder, day: dt.date | None, ics: Path | None) -> None:
         Problem(
             "came-back",
             f"The letter “{thread.first.label}” came back: nothing is awaited.",
-            "Mend the address, and post it again: campaign posted --again.",
+            f"Mend the address, post it again, and say so: {_AGAIN} {thread.first.label}",
             severity="warning",
         )
         for thread in come_back(threads)

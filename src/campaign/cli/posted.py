@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -14,6 +15,7 @@ import click
 from campaign.cli import options
 from campaign.cli.chosen import (
     Choice,
+    as_it_stands,
     choice_options,
     chosen_letters,
     current_letters,
@@ -27,7 +29,8 @@ from campaign.ledger.events import Post
 from campaign.ledger.printing import read_printings
 from campaign.ledger.store import ledger
 from campaign.making.closed import closed
-from campaign.problems import Problem, as_warnings
+from campaign.problems import CampaignError, Problem, as_warnings
+from campaign.typography import british_date
 
 if TYPE_CHECKING:
     from campaign.postroom.posting import Posted
@@ -94,6 +97,7 @@ def command(
     if checklist:
         ids = closed(str(checklist), ticked, checklist, str(checklist))
         choice = replace(choice, only=(*choice.only, *ids))
+    _not_before_the_statement(folder, on)
     narrows = choice.narrows or choice.as_made
     chosen, left = (
         (chosen_letters(folder, choice), []) if narrows else current_letters(folder, choice)
@@ -106,6 +110,17 @@ def command(
     if noted and not choice.narrows:
         problems = as_warnings(problems)
     tell(noted, [*left, *problems])
+
+
+def _not_before_the_statement(folder: Folder, on: dt.date) -> None:
+    """Refuse a day on which there was nothing yet to write about: a slip of the month or year."""
+    with suppress(CampaignError):  # which the choice of letters tells
+        said = as_it_stands(folder).campaign.statement.date
+        if said and on < said:
+            day, own = british_date(on), british_date(said)
+            message = f"On {day} no letter can have gone: the statement is of {own}."
+            hint = "Mend --on; or write the statement’s date under [statement] in campaign.toml."
+            finish([Problem("before-statement", message, hint)], {"posted": []})
 
 
 def tell(noted: Sequence[Posted], problems: Sequence[Problem]) -> NoReturn:

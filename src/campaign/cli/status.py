@@ -24,6 +24,7 @@ from campaign.ledger.events import all_threads
 from campaign.ledger.printing import read_printings
 from campaign.lock import held
 from campaign.manifest import Judged, as_made
+from campaign.model import reference_of
 from campaign.problems import CampaignError, Problem, as_warnings, errors
 from campaign.statement.reviewed import reviewed
 from campaign.typography import british_date
@@ -166,10 +167,12 @@ def printing_of(
 ) -> Mapping[str, int]:
     """Return how many wanted letters stand in each way with the printer; tell an unread ledger."""
     from campaign.postroom.plan import PrintGroup, print_group
+    from campaign.postroom.posting import references_posted
 
     counts = dict.fromkeys(get_args(PrintGroup), 0)
     try:
         known = read_printings(ledger_of(folder, output))
+        posted = references_posted(folder.ledger)
     except CampaignError as error:
         problems += error.problems
         return counts
@@ -179,7 +182,9 @@ def printing_of(
             # Of what was purged nothing is left that could have changed.
             made = one.entry.sha256 if one.entry else ""
             gone = attempt.sha256(one.id) if attempt and one.state == "current" else ""
-            counts[print_group(one.id, made or gone, attempt)] += 1
+            group = print_group(one.id, made or gone, attempt)
+            # What has gone into the post was printed, by whatever program.
+            counts["printed" if group == "fresh" and reference_of(one.id) in posted else group] += 1
     return counts
 
 

@@ -23,7 +23,7 @@ SPECIAL = re.compile(r"([\\*_`\[\]<>])")
 BLOCK = re.compile(r"<(?P<tag>p|li|h2)\b[^>]*>(?P<inside>.*?)</(?P=tag)>", re.DOTALL)
 SOURCE = re.compile(r"<sup>.*?</sup>", re.DOTALL)
 EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
-LISTLIKE = re.compile(r"^(\s*)([#+-]|\d+[.)])(\s)", re.MULTILINE)
+LISTLIKE = re.compile(r"^([^\S\n]*)([#+-]|\d+[.)])(\s)", re.MULTILINE)
 _OWN = ("recipient.constituency", "recipient.party", "sender.constituency")
 """What templates print of the reader and the sender, beside the words of voice.py."""
 

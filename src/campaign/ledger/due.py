@@ -80,7 +80,7 @@ def due_of(thread: Thread, on: dt.date, own: Mapping[str, int]) -> Due | None:
 
 REPLY_WORDS = {
     "acknowledged": "acknowledged",
-    "holding": "said that a reply would come",
+    "holding": "a holding reply came",
     "substantive": "answered",
     "promise": "promised",
     "refusal": "refused",

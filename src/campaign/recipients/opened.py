@@ -252,7 +252,8 @@ def _lost_zeros(columns: Layout, records: list[SheetRow]) -> Iterator[Problem]:
         if bare := [one for one in _under(records, place) if _BARE.fullmatch(one[1])]:
             row, first = bare[0]
             way = "number-for-text/lost-zeros"
-            yield told(way, row=row, column=name, count=len(bare), first=first)
+            more = f", and {len(bare) - 1} more like it" if bare[1:] else ""
+            yield told(way, row=row, column=name, first=first, more=more)
 
 
 def is_total(cells: Sequence[str]) -> bool:
