@@ -34,6 +34,14 @@ def test_every_page_is_fetched_as_the_api_wants_it() -> None:
     }
 
 
+def test_both_houses_come_as_one_list() -> None:
+    api = Api(HOUSE)
+    with serving(api) as address:
+        found = Parliament(lambda _: None, address).people(["mps", "peers"])
+    assert len(found.people) == 2 * len(HOUSE)
+    assert [query["House"] for query in api.queries] == ["1"] * 3 + ["2"] * 3
+
+
 def test_progress_is_told() -> None:
     heard: list[tuple[int, int]] = []
     with serving(Api(HOUSE)) as address:
