@@ -84,6 +84,13 @@ def test_a_lasting_fault_stops_with_a_word(faults: list[int | str], said: str) -
     assert problem.message.startswith("Nothing was changed")
 
 
+def test_a_list_of_posts_that_is_none_is_told() -> None:
+    api = Api(HOUSE)
+    api.documents["Posts/GovernmentPosts"] = {"message": "try later"}
+    with serving(api) as address, pytest.raises(CampaignError, match="not a page of members"):
+        Parliament(lambda _: None, address).people(["ministers"])
+
+
 def test_pages_that_end_before_their_promise_are_no_whole_house() -> None:
     api = Api(HOUSE)
     api.promised = 60
