@@ -199,7 +199,7 @@ councillor | Mrs Forename Surname | Leader of the Council | | Dear Councillor Su
 councillor | | Chief Executive | Camden Council | Dear Chief Executive |
 councillor | | Leader | Highland Council | Dear Leader of the Council | The Leader
 councillor | | Cabinet Member for Highways | Camden Council | Dear Cabinet Member |
-councillor | Rt Worshipful the Mayor of Place | | | Dear Mayor | The Rt Worshipful the Mayor of Place
+councillor | Rt Worshipful the Mayor of Weir | | | Dear Mayor | The Rt Worshipful the Mayor of Weir
 msp | Ms Forename Surname | Cabinet Secretary for Health | | Dear Cabinet Secretary |
 mla | | deputy First Minister | | Dear Deputy First Minister |
 minister | | Counsel General for Wales | | Dear Counsel General | The Counsel General for Wales
