@@ -266,6 +266,7 @@ def test_words_quoted_at_a_calls_end_keep_both_their_marks(stated: Stated) -> No
     "sentence",
     [
         "The letter notes the calls on Ofwat to act.",
+        "Others have urged it, and a petition calls on Ofwat to act.",
         "Members on benefits should tell us.",
     ],
 )

@@ -273,6 +273,8 @@ def _helpers(tokens: Sequence[Token], at: int) -> tuple[int, set[str]]:
 def _named_asker(s: Sentence, left: int, *, known: bool) -> int | None:
     """Judge "the Group calls on", "Recalling its report, the Committee recommends"."""
     tokens = s.tokens
+    if any(token.low in {"a", "an"} for token in tokens[max(left - 2, 0) : left]):
+        return None  # "…, and a petition calls on"
     start = phrase_before(tokens, left + 1, 16)
     comma = next((i for i in range(left - 1, start - 1, -1) if tokens[i].low == ","), None)
     if comma is not None and s.issuer.voice(tokens[comma + 1 : left + 1], s.setting) == "own":
