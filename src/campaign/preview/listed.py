@@ -1,7 +1,5 @@
 """The list of readers on the page: its rows changed one by one, and other lists brought in."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import tempfile

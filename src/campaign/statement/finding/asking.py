@@ -1,7 +1,5 @@
 """The rules: "we urge X to …", "the Group recommends that X …", "X must …", "X is urged to …"."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 
