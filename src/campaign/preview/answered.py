@@ -1,5 +1,7 @@
 """What happens after the post, on the page: posted, answered, due, and the second letter."""
 
+from __future__ import annotations
+
 import datetime as dt
 from contextlib import nullcontext
 from pathlib import Path

@@ -1,5 +1,7 @@
 """What a browser sends and what it gets: JSON, held to its shape before anybody acts on it."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping

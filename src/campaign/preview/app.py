@@ -1,5 +1,7 @@
 """The page's application: its places put together, and every refusal told in words."""
 
+from __future__ import annotations
+
 from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException
 

@@ -1,5 +1,7 @@
 """The statement on the page, its calls marked in it, and what a person says of each of them."""
 
+from __future__ import annotations
+
 import re
 import tempfile
 from collections import Counter

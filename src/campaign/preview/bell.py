@@ -1,5 +1,7 @@
 """Rings in every open page when the campaign's files change."""
 
+from __future__ import annotations
+
 import json
 import queue
 import threading

@@ -4,6 +4,8 @@ Nothing here trusts a notice that a file has changed: each look compares the fil
 that a page is never older than what was saved.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 import hashlib
 import threading

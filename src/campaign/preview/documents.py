@@ -1,5 +1,7 @@
 """What the page is told, as JSON documents; plain text throughout, never markup."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass

@@ -1,5 +1,7 @@
 """What the page may change: two cells of a recipient's row, and templates."""
 
+from __future__ import annotations
+
 import codecs
 import hashlib
 from abc import ABC, abstractmethod

@@ -4,6 +4,8 @@ A page of another site that the same browser has open can send requests to 127.0
 rebinding even under a name of its own. It knows neither the token nor our origin.
 """
 
+from __future__ import annotations
+
 import hmac
 import secrets
 from dataclasses import dataclass, field

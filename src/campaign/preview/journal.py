@@ -1,5 +1,7 @@
 """Changes to the campaign's files from the page: one at a time, never over another's, undoable."""
 
+from __future__ import annotations
+
 import os
 import threading
 from collections import deque

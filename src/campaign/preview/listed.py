@@ -1,5 +1,7 @@
 """The list of readers on the page: its rows changed one by one, and other lists brought in."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 import tempfile

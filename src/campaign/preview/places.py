@@ -4,6 +4,8 @@ Each is a line: the method and the address, who answers, and what that takes of 
 its key and in the order of the method's own arguments, behind those that stand in the address.
 """
 
+from __future__ import annotations
+
 import mimetypes
 from collections.abc import Callable, Mapping
 from dataclasses import asdict

@@ -1,5 +1,7 @@
 """From the page to the post: letters made, laid together and listed, by the commands' own ways."""
 
+from __future__ import annotations
+
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping

@@ -1,5 +1,7 @@
 """A letter's PDF as the page shows it: pictures of its pages, sharp at any size."""
 
+from __future__ import annotations
+
 import hashlib
 import struct
 import threading

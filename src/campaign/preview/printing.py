@@ -1,5 +1,7 @@
 """Letters sent from the page to one of this machine's print queues, and what became of them."""
 
+from __future__ import annotations
+
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping

@@ -4,6 +4,8 @@ What was made and still stands is not laid out again: its record says what was f
 are laid out where their words have changed since they were looked at last.
 """
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future

@@ -1,5 +1,7 @@
 """The sender's form: who signs, the letterhead, signature and logo, in ``campaign.toml``."""
 
+from __future__ import annotations
+
 import io
 from collections.abc import Iterable, Mapping
 

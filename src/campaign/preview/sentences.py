@@ -1,5 +1,7 @@
 """A letter's words changed where they stand: for its reader, for a group or for all of them."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """The server of the page: on this machine only, with a watch on the campaign's files."""
 
+from __future__ import annotations
+
 import hashlib
 import socket
 import threading

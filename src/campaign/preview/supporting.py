@@ -1,5 +1,7 @@
 """Letters in supporters' own names, from the page: their list, and what is handed in for them."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 from campaign.handoff.hand_in import pack_sheets, write_bundles

@@ -1,5 +1,7 @@
 """What the page sees of a campaign at one moment, and of one letter of it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property

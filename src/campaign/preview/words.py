@@ -1,5 +1,7 @@
 """The sections of wording.md on the page: who gets which, each changed in its place in the file."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import replace
 
