@@ -49,6 +49,7 @@ def test_an_addressee_is_named_as_in_running_text(name: str, prose: str) -> None
         ("THE FCDO", "FCDO"),
         ("THE SECRETARY OF STATE FOR HEALTH", "Secretary of State for Health"),
         ("FIFA", "FIFA"),
+        ("the\nWelsh Government", "Welsh Government"),  # over a line’s end
     ],
 )
 def test_an_addressee_in_capitals_is_printed_in_small_letters(written: str, heading: str) -> None:

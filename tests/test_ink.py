@@ -245,3 +245,12 @@ def test_words_that_leave_another_colour_behind_have_the_page_drawn_whole(
         pdf = set_(press, second)
     assert found == [False]
     assert pdf == set_from_nothing(other_press, second)
+
+
+def test_ink_that_cannot_be_renewed_is_kept_no_longer(press: Press, other_press: Press) -> None:
+    press.quick.formes.clear()
+    first, second = (addressed(SHORT, name) for name in ("Ada Low", "Bo"))
+    set_(press, first)
+    with patch.object(Ink, "renew", side_effect=ink.Differs):
+        pdf = set_(press, second)
+    assert pdf == set_from_nothing(other_press, second)

@@ -123,7 +123,7 @@ def heading_key(call: CallToAction) -> str:
 
 def addressee(call: CallToAction) -> str:
     """Return whom a call is made on, and of which state: “the authorities” are those of Iran."""
-    key, name = call.addressee_key, call.addressee
+    key, name = call.addressee_key, " ".join(call.addressee.split())  # it may go over a line’s end
     if name.isupper() and " " in name:  # as a heading has it
         name = _SAID_IN_CAPITALS.sub(lambda word: word[0].capitalize(), name)
         name = _SMALL_WORDS.sub(lambda word: word[0].lower(), name)

@@ -1,7 +1,5 @@
 """Letters → pictures of their pages, with what preflight saw drawn on them."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -97,6 +97,18 @@ from campaign.model import PostalAddress
             "",
             ("1 Sejong-daero", "Seoul", "SOUTH KOREA"),
         ),
+        (
+            "Constitution Avenue\nIslamabad",
+            "44000",
+            "Pakistan",
+            ("Constitution Avenue", "Islamabad 44000", "PAKISTAN"),
+        ),
+        (
+            "Senedd Cymru\nBae Caerdydd\nCaerdydd CF99 1SN",
+            "",
+            "",
+            ("Senedd Cymru", "Bae Caerdydd", "CARDIFF", "CF99 1SN"),
+        ),
         ("1 Field Regiment\nBFPO 61", "BF1 0AX", "", ("1 Field Regiment", "BF1 0AX", "BFPO 61")),
         ("1 Field Regiment\nB.F.P.O. 61", "", "", ("1 Field Regiment", "BFPO 61")),
         ("1 Field Regiment\nBFPO 61\nBF1 0AX", "", "", ("1 Field Regiment", "BF1 0AX", "BFPO 61")),

@@ -25,6 +25,25 @@ def form(kind: Kind, name: str = "", **fields: Any) -> tuple[str, str, str]:
 
 
 @pytest.mark.parametrize(
+    ("role", "envelope", "salutation"),
+    [
+        (
+            "The Most Revd the Archbishop of York",
+            "The Most Rev and Rt Hon the Archbishop of York",
+            "Dear Archbishop",
+        ),
+        ("Rt Revd the Bishop of Durham", "The Rt Rev the Bishop of Durham", "Dear Bishop"),
+        ("The Very Revd the Dean of York", "The Very Revd the Dean of York", "Dear Dean"),
+        ("The Worshipful the Mayor of Weir", "The Worshipful the Mayor of Weir", "Dear Mayor"),
+    ],
+)
+def test_an_office_may_have_its_style_under_a_heading_for_roles(
+    role: str, envelope: str, salutation: str
+) -> None:
+    assert form("other", role=role)[:2] == (envelope, salutation)
+
+
+@pytest.mark.parametrize(
     ("name", "envelope", "salutation", "rule"),
     [
         ("Alex Baker MP", "Alex Baker MP", "Dear Alex Baker", "mp"),

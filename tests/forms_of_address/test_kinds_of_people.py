@@ -171,7 +171,7 @@ other | Forename Surname | Director-General | | Dear Forename Surname |
 other | Revd Forename Surname | Methodist Minister | | Dear Forename Surname |
 mp | Forename Surname MP and Othername Other MP | | | Dear Forename Surname and Othername Other |
 mla | Forename Surname MLA | Speaker of the Northern Ireland Assembly | | Dear Speaker |
-other | The Worshipful the Mayor of Place | | | Dear Mayor | The Mayor of Place
+other | The Worshipful the Mayor of Place | | | Dear Mayor | The Worshipful the Mayor of Place
 other | The Manager | | Barclays | Dear Manager | The Manager
 other | Sir | | Barclays | Dear Sir or Madam | Barclays
 embassy | HRH Prince Forename | Ambassador | | Your Royal Highness | HRH Prince Forename
@@ -199,7 +199,7 @@ councillor | Mrs Forename Surname | Leader of the Council | | Dear Councillor Su
 councillor | | Chief Executive | Camden Council | Dear Chief Executive |
 councillor | | Leader | Highland Council | Dear Leader of the Council | The Leader
 councillor | | Cabinet Member for Highways | Camden Council | Dear Cabinet Member |
-councillor | Rt Worshipful the Mayor of Place | | | Dear Mayor | The Mayor of Place
+councillor | Rt Worshipful the Mayor of Weir | | | Dear Mayor | The Rt Worshipful the Mayor of Weir
 msp | Ms Forename Surname | Cabinet Secretary for Health | | Dear Cabinet Secretary |
 mla | | deputy First Minister | | Dear Deputy First Minister |
 minister | | Counsel General for Wales | | Dear Counsel General | The Counsel General for Wales
@@ -218,7 +218,7 @@ other | Sir Forename Surname | Master of the Rolls | | Dear Master of the Rolls 
 other | Very Revd Forename Surname | Dean of Westminster | | Dear Dean |
 other | Professor Forename Surname | Dean of Law | | Dear Professor Surname |
 other | Dean of Westminster | | | Dear Dean | The Dean of Westminster
-other | The Very Revd the Dean of York | | | Dear Dean | The Dean of York
+other | The Very Revd the Dean of York | | | Dear Dean | The Very Revd the Dean of York
 other | | Archdeacon of London | | Dear Archdeacon |
 other | Rt Rev Forename Surname | Moderator of the General Assembly | | Dear Moderator |
 other | | Chief Minister of Jersey | | Dear Chief Minister | The Chief Minister of Jersey

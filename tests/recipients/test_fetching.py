@@ -34,6 +34,14 @@ def test_every_page_is_fetched_as_the_api_wants_it() -> None:
     }
 
 
+def test_both_houses_come_as_one_list() -> None:
+    api = Api(HOUSE)
+    with serving(api) as address:
+        found = Parliament(lambda _: None, address).people(["mps", "peers"])
+    assert len(found.people) == 2 * len(HOUSE)
+    assert [query["House"] for query in api.queries] == ["1"] * 3 + ["2"] * 3
+
+
 def test_progress_is_told() -> None:
     heard: list[tuple[int, int]] = []
     with serving(Api(HOUSE)) as address:
@@ -74,6 +82,13 @@ def test_a_lasting_fault_stops_with_a_word(faults: list[int | str], said: str) -
     (problem,) = caught.value.problems
     assert said in problem.message
     assert problem.message.startswith("Nothing was changed")
+
+
+def test_a_list_of_posts_that_is_none_is_told() -> None:
+    api = Api(HOUSE)
+    api.documents["Posts/GovernmentPosts"] = {"message": "try later"}
+    with serving(api) as address, pytest.raises(CampaignError, match="not a page of members"):
+        Parliament(lambda _: None, address).people(["ministers"])
 
 
 def test_pages_that_end_before_their_promise_are_no_whole_house() -> None:

@@ -32,6 +32,12 @@ from tests.recipients.lists import codes, csv_text, listed
         ({"name": "Lord Alton of Liverpool"}, "peer"),
         ({"name": "Lady Forename Surname"}, None),
         ({"name": "Forename Surname AS"}, "ms"),
+        ({"name": "A B", "role": "Speaker of the Northern Ireland Assembly"}, "mla"),
+        (
+            {"name": "A B", "role": "Presiding Officer", "organisation": "Scottish Parliament"},
+            "msp",
+        ),
+        ({"name": "A B", "role": "Speaker", "organisation": "A debating society"}, None),
         ({"name": "The Earl of Shaftesbury", "organisation": "Shaftesbury Estates"}, None),
         ({"name": "Earl Howe", "organisation": "House of Lords"}, "peer"),
         ({"name": "Lord Empey Kt"}, "peer"),

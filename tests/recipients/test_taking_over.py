@@ -124,3 +124,16 @@ def test_a_list_of_nobody_is_told_in_whole_sentences(tmp_path: Path) -> None:
         take_over(path, on=DAY)
     (problem,) = told.value.problems
     assert problem.message == "Row 1: there is no column “name”, nor “role” or “organisation”."
+
+
+def test_a_formula_s_error_goes_on_stopping_its_row_in_the_new_list(tmp_path: Path) -> None:
+    path = tmp_path / "office.csv"
+    path.write_text("kind,name,constituency\nmsp,Alex Baker,#N/A\nmp,Alex Cooper,n/a\n", "utf-8")
+    _, taken = take_over(path, on=DAY)
+    own = tmp_path / "recipients.csv"
+    own.write_bytes(csv_of(taken.columns, *taken.rows))
+    found = read_recipients(own)
+    assert [recipient.name for recipient in found.recipients] == ["Alex Cooper"]
+    assert [(one.code, one.severity, one.row) for one in found.problems] == [
+        ("formula-error", "error", 2)
+    ]

@@ -36,7 +36,7 @@ _NO_POST = re.compile(
 _ONLY_A_NUMBER = re.compile(r"\d+[a-z]?(?:\s?[-–]\s?\d+[a-z]?)?", re.IGNORECASE)
 _TYPED_LINE_END = re.compile(r"\\n|\\r\\n|<br ?/?>")
 _NO_FIXED_ABODE = re.compile(r"no fixed (?:abode|address)|^nfa$", re.IGNORECASE | re.MULTILINE)
-_NO_TOWNS = {"stormont", "holyrood", "cardiff bay", "westminster"}
+_NO_TOWNS = {"stormont", "holyrood", "cardiff bay", "caerdydd", "westminster"}
 # No post town ends so but Street itself and Chester-le-Street.
 _STREET = re.compile(
     r".*[^\W\d_](?<! le) (?:street|road|lane|avenue|crescent|terrace|gardens|drive|parade|mews)\.?",
@@ -90,7 +90,7 @@ _TOWN = re.compile(r"[^\W\d][^\d]*(?: \d\d?)?(?: cedex(?: \d\d?)?)?", re.IGNOREC
 """A line that names a post town: Seoul, Genève 22, Paris Cedex 07."""
 _FIVE_FIGURES = frozenset(["de", "es", "fi", "fr", "it", "mx", "tr", "ua", "us"])
 CODE_BEHIND_TOWN = frozenset(["au", "ca", "us"])
-_BEHIND_TOWN_ALONE = frozenset(["in", "jp", "kr", "nz", "sg", "th"])
+_BEHIND_TOWN_ALONE = re.compile("bd|i[dn]|j[op]|kr|mv|n[pz]|pk|s[ag]|th")
 """On which side of the town a postcode stands: Universal Postal Union, Postal addressing systems.
 Elsewhere it is given a line of its own."""
 
@@ -157,7 +157,7 @@ def _with_code(lines: list[str], code: str, state: str) -> list[str]:
         return [*lines, code]
     if CODE_BEFORE_TOWN.fullmatch(state):
         return [*lines[:-1], f"{code} {town}"]
-    behind = state in CODE_BEHIND_TOWN | _BEHIND_TOWN_ALONE
+    behind = state in CODE_BEHIND_TOWN or _BEHIND_TOWN_ALONE.fullmatch(state)
     return [*lines[:-1], f"{town} {code}"] if behind else [*lines, code]
 
 

@@ -257,7 +257,7 @@ def _table(
     for number, call in enumerate(calls, first):
         cells = [
             str(number),
-            f"{call.addressee} [{call.addressee_key}]" if call.addressee else "?",
+            f"{' '.join(call.addressee.split())} [{call.addressee_key}]" if call.addressee else "?",
             " ".join(call.action.split()),
             "the issuer’s" if call.by in ("", "issuer") else call.by,
             str(bisect_left(ends, call.start) + 1),

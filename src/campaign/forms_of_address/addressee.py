@@ -273,6 +273,14 @@ class Addressee:
         return SPOKEN_RANKS.get(style, style)
 
 
+# Under a heading for roles.
+_STYLED_BISHOP = re.compile(
+    r"(?:the )?(?:most|rt|right) (?:revd?|reverend)\.?,? (?:and .{5,20} )?the (?:lord )?"
+    r"(?:arch)?bishop",
+    re.IGNORECASE,
+)
+
+
 def _by_kind(kind: Kind, role: str) -> Office | None:
     """Return an office that only the kind of reader makes one to be called by."""
     if kind == "minister" and _SOME_MINISTER.fullmatch(role) and not is_no_minister(role):
@@ -292,6 +300,8 @@ def _with_letters(name: StyledName, letters: str) -> StyledName:
 
 def office_from_name(recipient: Recipient) -> Recipient:
     """Return a recipient whose name only says an office or "Vacant" as one without a name."""
+    if not recipient.name and _STYLED_BISHOP.match(recipient.role):
+        recipient = replace(recipient, name=recipient.role, role="")
     name = recipient.name
     if name.strip("()[]").casefold() in _NOBODY:
         return replace(recipient, name="")

@@ -32,9 +32,16 @@ _DEVOLVED = tuple(
             "Northern Ireland Executive",
             "northern ireland",
             r"northern ireland executive|\bexecutive office\b|\bstormont\b|\bdaera\b|\bdepartment"
-            r" (?:of agriculture, environment|for communities|for infrastructure|for the economy)",
+            r" (?:of agriculture, environment|for communities|for infrastructure|for the economy"
+            r"|of (?:health|education|justice|finance)[ ,(]+(?:ni|northern ireland)\b)",
         ),
     )
+)
+# "The Very Revd the Dean of York", "the Worshipful the Mayor of"
+_STYLE = re.compile(
+    r"^(?:the )?(?:(?:most|rt|right|very) )?(?:revd?|reverend|hon|honourable|ven|venerable"
+    r"|worshipful)\.? the (?=\w)",
+    re.IGNORECASE,
 )
 _EACH = "|".join(pattern for _, _, pattern in _OFFICES)
 _ANY = re.compile(rf"(?:the )?(?:{_EACH})", re.IGNORECASE)
@@ -103,6 +110,7 @@ def _patterns() -> tuple[tuple[Office, re.Pattern[str]], ...]:
 @lru_cache(maxsize=1024)
 def office(role: str) -> Office | None:
     """Return the office that a role names and that is spoken to as such, or None."""
+    role = _STYLE.sub("", role)
     if not _ANY.match(role) or _NOT_THE_OFFICE.search(role):
         return None
     for found, pattern in _patterns():
@@ -114,7 +122,7 @@ def office(role: str) -> Office | None:
 @lru_cache(maxsize=1024)
 def head_of_body(role: str) -> str:
     """Return the word by which the nameless head of a body is called ("Chair"), or nothing."""
-    match = _HEAD.match(role)
+    match = _HEAD.match(_STYLE.sub("", role))
     if match is None or _NOT_THE_OFFICE.search(role):
         return ""
     return next(head for head in HEADS if head.casefold() == match[1].casefold())

@@ -1,7 +1,5 @@
 """A list of recipients, read while others read the statement; a long one by several processes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign.address import state_named
-from campaign.compose import GOVERNMENT_POST, NOT_IN_GOVERNMENT
+from campaign.compose import GOVERNMENT_POST, NOT_IN_GOVERNMENT, PRESIDES
 from campaign.forms_of_address import (
     LETTERS,
     is_own_mission,
@@ -127,6 +127,11 @@ def _by_office(
         member = name and values.get("constituency") and not organisation
         if not member and not styled_name(name).has("MSP", "MS", "MLA", "MEP"):
             return "minister", found[0]
+    if name and PRESIDES.search(role):  # who presides sits there: the row need not say so
+        where = " ".join((role, organisation, values.get("address", "")))
+        for kind in _TABLES["houses"]:
+            if found := _WORDS[kind].search(where):
+                return kind, found[0]
     leads = _LEADER.fullmatch(role) if _WORDS["council"].search(organisation) else None
     found = _WORDS["councillor"].search(role) or leads
     return ("councillor", found[0]) if found else None

@@ -46,7 +46,8 @@ def without_placeholders(cells: dict[str, str]) -> Iterator[Problem]:
             continue
         part = column.rpartition(".")[2]
         if part in SILENCE:
-            del cells[column]
+            if not text.startswith("#"):  # a formula's error is told, and stays to be mended
+                del cells[column]
         elif low in _DAMAGE:
             yield told("placeholder", column=column, text=text)
         elif part in _PERSON:

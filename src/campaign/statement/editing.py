@@ -1,7 +1,5 @@
 """One change to the text of ``calls.toml``; every other line stays as somebody wrote it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from campaign.model import Statement

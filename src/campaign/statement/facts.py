@@ -1,7 +1,5 @@
 """``facts.toml``: what a letter may say beside the statement, and where each fact comes from."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping

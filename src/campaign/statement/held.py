@@ -1,7 +1,5 @@
 """What a letter's own words are held to: quoted words to a source, names at risk to silence."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator

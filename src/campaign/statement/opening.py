@@ -1,7 +1,5 @@
 """The first words of a statement's running text, which a letter quotes as its background."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

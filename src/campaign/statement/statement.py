@@ -1,7 +1,5 @@
 """A statement's file → the statement as data: as it was published, or with its calls."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

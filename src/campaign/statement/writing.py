@@ -1,7 +1,5 @@
 """Found calls → ``calls.toml`` for a person to review; what the person wrote is never touched."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

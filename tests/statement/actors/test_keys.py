@@ -125,6 +125,7 @@ def test_several_in_one_phrase(phrase: str, parts: list[str]) -> None:
         (Setting(nation="Northern Ireland"), "the Health Minister", "northern-ireland-executive"),
         (Setting(nation="Scot"), "the Education Secretary", "scottish-government"),
         (Setting(nation="Scot"), "the Home Secretary", "gb"),
+        (Setting(), "the Northern Ireland Department of Health", "northern-ireland-executive"),
         (Setting(), "the Secretary-General", "un-secretary-general"),
         (Setting(text="Australia sent them away."), "the Commonwealth", "au"),
         (Setting(text="Australia leads Commonwealth leaders."), "the Commonwealth", "commonwealth"),

@@ -47,3 +47,10 @@ def test_a_mail_is_told_and_asks_nobody_of_its_head(tmp_path: Path) -> None:
     ]
     assert statement.perhaps == ()
     assert [problem.code for problem in statement.problems] == ["statement-mail"]
+
+
+def test_a_mark_without_a_bare_line_is_a_bullet() -> None:
+    text = "The Board should:\n> act at once\n> tell us\nwhy"
+    assert without_mail(text) == text
+    quoted = "Pals,\n\n> TO THE BOARD\n>\n> Act at once.\n\nBring a spoon."
+    assert without_mail(quoted) == "Pals,\n\nTO THE BOARD\n\nAct at once.\n\nBring a spoon."

@@ -38,6 +38,7 @@ from campaign.statement.statement import statement_of
         ("<form><p>no</form><form><main><p>b</main></form>", "b"),
         ("<nav>no</nav><div role=navigation>no</div><noscript>no</noscript><p>b", "b"),
         ("<p>a<!-- no -->b", "ab"),
+        ("<div class='share'>Share this: <a>X</a></div><p class=shareholders>b", "b"),
         ("<meta charset=wibble><p>caf\xe9", "café"),
         ("<div>" * 1500 + "words", "words"),
     ],

@@ -143,3 +143,9 @@ def test_a_heading_below_the_masthead_is_the_title(tmp_path: Path) -> None:
     document.add_heading("Why", level=2)
     document.save(str(tmp_path / "s.docx"))
     assert read_plain_text(tmp_path / "s.docx").title == "Open the sluice"
+
+
+def test_one_passage_left_out_is_told_of_as_one(tmp_path: Path) -> None:
+    write_docx(tmp_path / "s.docx", para(run("hid", "<w:vanish/>") + run("seen")))
+    (told,) = read_plain_text(tmp_path / "s.docx").problems
+    assert told.message == "1 hidden passage in s.docx was not read."

@@ -30,6 +30,11 @@ from tests.statement.conftest import Stated
         ("The Group calls, once again, on Beijing to end the practice.", "cn", "end the practice"),
         ("The Group would urge His Majesty's Government to think again.", "gb", "think again"),
         ("The Group continues to call on Beijing to stop.", "cn", "stop"),
+        (
+            "The Group calls on Beijing immediately and unconditionally to stop.",
+            "cn",
+            "immediately and unconditionally to stop",
+        ),
         ("The Group has today called on HMG to act.", "gb", "act"),
         ("The Group today urged Japan to act.", "jp", "act"),
         ("It’s time for Japan to act.", "jp", "act"),
@@ -266,6 +271,7 @@ def test_words_quoted_at_a_calls_end_keep_both_their_marks(stated: Stated) -> No
     "sentence",
     [
         "The letter notes the calls on Ofwat to act.",
+        "Others have urged it, and a petition calls on Ofwat to act.",
         "Members on benefits should tell us.",
     ],
 )

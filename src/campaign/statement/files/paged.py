@@ -15,6 +15,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from campaign.statement.files.plain_text import MARKED, PlainText, not_as_seen, of_blocks
+from campaign.statement.lexicon import pattern
 from campaign.statement.told import unreadable
 
 _FEWEST_LETTERS = 20  # on a whole file: fewer is a scan with a stamp on it
@@ -26,12 +27,7 @@ _HYPHENS = frozenset({0x02, 0xFFFE})  # the reader's own marks of one at a line'
 _NO_CHARACTERS = frozenset({0, *range(0xD800, 0xE000)})
 _TYPESETTERS = "\u2010"  # a hyphen that only the break of the line has brought
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-# At a line's end a hyphen is the word's own between these, and stays: well-known, UK-based.
-_OWN_HYPHEN = re.compile(
-    r"\b(?:(?:well|self|long|short|high|low|two|three|four|five|non)\xad(?!sense|ness|able|ment|hood)"
-    r"[a-z]{4}|\w+ty\xad(?:one|two|three|four|five|six|seven|eight|nine)\b"
-    r"|(?:\d+|[A-Z]{2,})\xad\w|\w+\xad[A-Z])"
-)
+_OWN_HYPHEN = pattern("layout", "own_hyphen", re.NOFLAG)
 _LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"})
 _WIDEST_INDENT = 40.0
 """Points between an item's number and its words."""

@@ -1,7 +1,5 @@
 """The XML of zipped documents: opened no larger than a statement can be, and asked for values."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping

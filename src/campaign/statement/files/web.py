@@ -11,7 +11,7 @@ from lxml import etree
 from campaign.statement.files.plain_text import MARKED, PlainText
 from campaign.statement.files.story import Context, Level, Listed, Paragraph, Reading
 from campaign.statement.files.tree import whole
-from campaign.statement.lexicon import words
+from campaign.statement.lexicon import pattern, words
 from campaign.statement.told import unreadable
 
 _SKIPPED = words("tags", "skipped")
@@ -20,9 +20,7 @@ _STRUCK = words("tags", "struck")
 _BLOCKS = words("tags", "blocks")
 # aria-hidden hides from a screen reader only; these classes hide from everybody else.
 _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))")
-_HIDING_CLASS = re.compile(
-    r"(?:^|[\s-])(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|show-for-sr)(?:$|\s)"
-)
+_HIDING_CLASS = pattern("tags", "hiding_class", re.NOFLAG)
 _STRIKING_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?\s*")
 _ENCODING = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)

@@ -1,7 +1,5 @@
 """The rules: "we urge X to …", "the Group recommends that X …", "X must …", "X is urged to …"."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,6 +17,7 @@ _ASKS = {low for low, verb in grammar.verb_forms().items() if verb.form == "s"}
 _HELPING = grammar.AUXILIARIES | {"must", "should", "not"}
 _WOULD = grammar.MODALS - {"has", "have"}
 _NOT_OURS = frozenset({"the", "a", "an", "these", "those", "his", "her", "their"})
+_HOW = words("asking", "how") | {"not", "and"}
 _BEING = frozenset({"is", "are", "am"})
 _GOVERNS_TO = words("asking", "governs_to")
 _NOT_NOW = words("asking", "not_now")
@@ -182,9 +181,13 @@ def _asked_to(s: Sentence, start: int, least: ActorStanding) -> _WhoAndWhat | No
         if low == ":" or (low == "to" and grammar.is_infinitive(tokens, end + 1)):
             if [token.low for token in tokens[end + 1 : end + 3]] == ["do", "so"]:
                 continue  # "all states able to do so to …"
-            negated = tokens[end - 1].low == "not"
-            end, action = (end - 1, end - 1) if negated else (end, end + 1)
-            return s.asked_of(start, end, least), action
+            # "immediately and without conditions to release": how it is to be done is asked, too
+            first = end
+            while first > start + 1 and tokens[first - 1].low in _HOW:
+                first -= 1
+            begins = first < end and tokens[first].low != "and"
+            who = s.asked_of(start, first if begins else end, least)
+            return who, first if begins else end + 1
         if low in grammar.STOPS or low in _ASKS:
             return None
     return None
@@ -273,6 +276,8 @@ def _helpers(tokens: Sequence[Token], at: int) -> tuple[int, set[str]]:
 def _named_asker(s: Sentence, left: int, *, known: bool) -> int | None:
     """Judge "the Group calls on", "Recalling its report, the Committee recommends"."""
     tokens = s.tokens
+    if any(token.low in {"a", "an"} for token in tokens[max(left - 2, 0) : left]):
+        return None  # "…, and a petition calls on"
     start = phrase_before(tokens, left + 1, 16)
     comma = next((i for i in range(left - 1, start - 1, -1) if tokens[i].low == ","), None)
     if comma is not None and s.issuer.voice(tokens[comma + 1 : left + 1], s.setting) == "own":

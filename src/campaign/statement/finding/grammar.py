@@ -1,7 +1,5 @@
 """What the rules for calls ask of single words: adverbs, verbs, asides between commas."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """What was found in a sentence → calls: whose words each is, whom it asks, whether it is sure."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import Counter

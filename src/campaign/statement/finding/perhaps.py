@@ -1,7 +1,5 @@
 """What may be a call though no rule is sure of it: shown to a person, unused until ticked."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Noun phrases: where an actor's name begins, and what about it is only an aside."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 

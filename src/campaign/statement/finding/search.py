@@ -1,7 +1,5 @@
 """A statement's text → its calls to action, sure and perhaps, each in its exact words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """One sentence in its place: its words, whom they name, and whom the sentence before asked."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import takewhile
