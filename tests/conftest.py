@@ -64,9 +64,8 @@ def copied_as_in_a_shell(
         return threading.active_count() == 1 or set(threading.enumerate()) <= waiting
 
     def copy(seconds: float, scratch: str = "") -> Copy | Sister:
-        with suppress(
-            ConnectionError, FileNotFoundError
-        ):  # a run that a test played dead took them with it
+        # A run that a test played dead may have taken their server with it.
+        with suppress(ConnectionError, FileNotFoundError):
             return (Copy if alone() else Sister)(seconds, scratch)
         return Copy(seconds, scratch)
 

@@ -282,6 +282,10 @@ def test_a_noun_is_no_verb_and_members_are_of_something(stated: Stated, sentence
 def test_what_a_motion_goes_on_to_say_is_not_asked(stated: Stated) -> None:
     words = "That this House calls on Ofwat to publish it, and looks forward to an early debate."
     assert [call.action for call in stated(words).calls] == ["publish it"]
+    (law,) = stated(
+        "We ask the Home Office to make a law that bans it, and requires a report."
+    ).calls
+    assert law.action == "make a law that bans it, and requires a report"
 
 
 def test_a_motions_government_is_its_own_whatever_state_it_speaks_of(stated: Stated) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from campaign.model import CallToAction
 from campaign.statement.actors.keys import can_act, is_known_key, key_of_name, name_of
-from campaign.statement.finding.grammar import DASHES, REPORTING, verb_forms
+from campaign.statement.finding.grammar import DASHES, verb_forms
 from campaign.statement.finding.sentence import Asked, Found, Sentence
 from campaign.statement.lexicon import pattern, phrases, words
 from campaign.statement.text.quotations import Quoted
@@ -27,7 +27,7 @@ _OF_EITHER_KIND = pattern("offices", "devolved")
 _OF_THE_ISSUER = re.compile(
     r", [^,“”\"]{2,80} (?:said|says)(?: (?:today|yesterday|(?:on )?\w+day))?(?=,|$).*"
     r"|, and (?:we|I|if(?! (?:need|necessary|possible|required|so|not)))\b.*|[,;]? and that\b.*"
-    rf"|, and (?:also )?(?:looks|{'|'.join(w for w in REPORTING if w.endswith('s'))})\b.*"
+    r"|, and (?:also )?(?:looks forward|notes|welcomes|regrets|commends|thanks|recalls|reaffirms)\b.*"
     r"|; (?:and )?(?:(?:also|further|again|\w+ly) )?"
     rf"(?:{'|'.join(low for low, verb in verb_forms().items() if verb.form == 's')})\b.*",
     re.DOTALL,
@@ -37,7 +37,7 @@ _SOMEBODY_SAID = re.compile(
     r"[.,!?]?[”\"’']\s+(?:one|some|others?|another|many)(?: of [a-z]+)?"
     rf" (?:{'|'.join(words('quotations', 'said'))})\b"
 )
-_HOUSE = ("That this House", "That the Parliament", "That the Senedd")
+_HOUSE = "That this House"
 _MARKS = " \n\t.!?…;:,–—-"
 
 Calls = tuple[CallToAction, ...]
