@@ -27,7 +27,7 @@ _OF_EITHER_KIND = pattern("offices", "devolved")
 _OF_THE_ISSUER = re.compile(
     r", [^,“”\"]{2,80} (?:said|says)(?: (?:today|yesterday|(?:on )?\w+day))?(?=,|$).*"
     r"|, and (?:we|I|if(?! (?:need|necessary|possible|required|so|not)))\b.*|[,;]? and that\b.*"
-    r"|, and (?:also )?(?:looks forward|notes|welcomes|regrets|commends|thanks|recalls|reaffirms)\b.*"
+    r"|, and (?:also )?(?:looks forward|notes|welcomes|regrets|commends|thanks|recalls)\b.*"
     r"|; (?:and )?(?:(?:also|further|again|\w+ly) )?"
     rf"(?:{'|'.join(low for low, verb in verb_forms().items() if verb.form == 's')})\b.*",
     re.DOTALL,
