@@ -27,7 +27,7 @@ _BEFORE = re.compile(
 _TITLE_BEHIND = re.compile(
     r"(?P<name>.+?)(?:,? \((?P<title>[A-Za-z]+\.?)\)|, (?P<last>[A-Za-z]+\.?))"
 )
-_COMMA = re.compile(r", (?![^()]*\))")  # not the one in "MP (Labour, Leeds West)"
+_COMMA = re.compile(r", (?![^()]{0,80}\))")  # not the one in "MP (Labour, Leeds West)"
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 # "Sir Geoffrey Cox's Private Secretary", who is not called Cox.
 _SOMEBODY_S = re.compile(

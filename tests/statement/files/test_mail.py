@@ -54,3 +54,8 @@ def test_a_mark_without_a_bare_line_is_a_bullet() -> None:
     assert without_mail(text) == text
     quoted = "Pals,\n\n> TO THE BOARD\n>\n> Act at once.\n\nBring a spoon."
     assert without_mail(quoted) == "Pals,\n\nTO THE BOARD\n\nAct at once.\n\nBring a spoon."
+
+
+def test_many_marked_lines_are_passed_once() -> None:
+    marked = "Act:\n" + "> act at once\n" * 200_000 + "\n" * 5 + "That is all.\n" * 200_000
+    assert without_mail(marked) == marked

@@ -30,7 +30,9 @@ _OF_A_NAME = pattern("heads", "of_a_name")
 _OF_A_DAY = pattern("heads", "of_a_day")
 _WEEKDAY = pattern("heads", "weekday")
 _SENTENCE = re.compile(r"[.][”\"’']?$|\bsaid:")
-_REFERENCE = re.compile(r"\S*\d\S*$|(?:[A-Z]{1,5} )?[\d/ .:-]{3,}$|.*: .*\d.*\w: ?")
+_REFERENCE = re.compile(
+    r"\S{0,40}\d\S{0,40}$|(?:[A-Z]{1,5} )?[\d/ .:-]{3,}$|.{0,80}: .{0,80}\d.{0,80}\w: ?"
+)
 _TO_SOMEBODY = re.compile(r"^To |,$")
 _TRAILING = re.compile(r"[\s|,;:·•*–—-]+$")
 
