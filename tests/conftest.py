@@ -65,7 +65,7 @@ def copied_as_in_a_shell(
 
     def copy(seconds: float, scratch: str = "") -> Copy | Sister:
         # A run that a test played dead may have taken their server with it.
-        with suppress(ConnectionError, FileNotFoundError):
+        with suppress(ConnectionError, EOFError, FileNotFoundError):
             return (Copy if alone() else Sister)(seconds, scratch)
         return Copy(seconds, scratch)
 
